@@ -1,0 +1,11 @@
+export * from './access.ts';
+export * from './calendar.ts';
+export * from './decider.ts';
+export * from './endpoint.ts';
+export * from './fact.ts';
+export * from './ids.ts';
+export * from './money.ts';
+export * as exact from './rational.ts';
+export { type Rational, type Rounding, Fraction } from './rational.ts';
+export * from './refusal.ts';
+export * from './scenario.ts';
