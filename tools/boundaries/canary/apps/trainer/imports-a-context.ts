@@ -1,0 +1,1 @@
+export { capTable } from '@capstan/capital';

@@ -1,0 +1,1 @@
+export { runway } from '../../planning/src/runway.ts';

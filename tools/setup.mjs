@@ -1,0 +1,59 @@
+// Runs on the machine's own Node (20 or newer) before anything is installed; no dependencies.
+// Installs what the lockfile names when it has changed, and with --browser finds or installs a Chromium for the tests.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { delimiter, join } from 'node:path';
+
+const root = new URL('..', import.meta.url).pathname;
+process.chdir(root);
+
+const fail = (why) => { console.error(why); process.exit(1); };
+const run = (cmd, args, options = {}) => {
+  console.log(`$ ${cmd} ${args.join(' ')}`);
+  return spawnSync(cmd, args, { stdio: 'inherit', shell: process.platform === 'win32', ...options }).status === 0;
+};
+
+if (Number(process.versions.node.split('.')[0]) < 20) fail(`Capstan needs Node 20 or newer to begin with; this is ${process.version}.`);
+
+const stamp = 'node_modules/.installed-from';
+const want = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex');
+if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== want) {
+  // not `npm ci`: it fails where a registry lacks the optional packages of other platforms
+  if (!run('npm', ['install', '--no-audit', '--no-fund', '--no-save', '--loglevel=error'])) fail('npm install failed; the lines above say why.');
+  writeFileSync(stamp, want);
+}
+
+// The product runs on Node 26: the one the lockfile brings for this platform, else the machine's own.
+const local = join(root, 'node_modules', '.bin');
+const version = spawnSync('node', ['-v'], { encoding: 'utf8', env: { ...process.env, PATH: `${local}${delimiter}${process.env.PATH}` } }).stdout?.trim() ?? '';
+if (Number(version.slice(1).split('.')[0]) < 26) fail(`Capstan runs on Node 26. None came with the packages for ${process.platform}-${process.arch}, and the machine's own is ${version}: install Node 26 and start again.`);
+
+if (process.argv.includes('--browser')) {
+  const browser = findBrowser() ?? installBrowser();
+  if (!browser) fail('The browser tests need Chromium: install it, or name one in the variable CHROMIUM.');
+  mkdirSync('node_modules/.cache', { recursive: true });
+  writeFileSync('node_modules/.cache/chromium-path', browser);
+}
+
+/** The browser named by CHROMIUM, one of the system, or one that Playwright fetched before. */
+function findBrowser() {
+  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+  const onPath = (process.env.PATH ?? '').split(delimiter).flatMap((dir) => names.map((name) => join(dir, name)));
+  return [process.env.CHROMIUM, ...onPath, playwrightsOwn()].find((path) => path && existsSync(path));
+}
+
+function playwrightsOwn() {
+  try { return createRequire(join(root, 'e2e', 'package.json'))('@playwright/test').chromium.executablePath(); } catch { return undefined; }
+}
+
+/** Playwright's download first; where that is out of reach, the Debian package when root. */
+function installBrowser() {
+  if (run('npx', ['--no-install', 'playwright', 'install', 'chromium'], { timeout: 180_000 }) && findBrowser()) return findBrowser();
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    run('apt-get', ['update', '-qq']);
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']);
+  }
+  return findBrowser();
+}
