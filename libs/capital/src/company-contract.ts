@@ -1,0 +1,61 @@
+import { command, Country, Currency, Day, Instant, Label, permissions, query, roles } from '@capstan/kernel';
+import { z } from 'zod';
+import { FoundCompany } from './company.ts';
+
+const RoleName = z.enum(roles).meta({ id: 'Role' });
+const PermissionName = z.enum(permissions).meta({ id: 'Permission' });
+
+/** A company as its members see it everywhere: enough for the frame of a screen. */
+export const CompanyPlace = z.object({ id: z.string(), name: Label, demo: z.boolean(), role: RoleName, permissions: z.array(PermissionName) }).meta({ id: 'CompanyPlace' });
+export type CompanyPlace = z.infer<typeof CompanyPlace>;
+
+export const Me = z.object({
+  user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
+  companies: z.array(CompanyPlace),
+}).meta({ id: 'Me' });
+export type Me = z.infer<typeof Me>;
+
+export const Founded = z.object({ company: z.string(), position: z.string(), revision: z.number().int() }).meta({ id: 'Founded' });
+export type Founded = z.infer<typeof Founded>;
+
+export const CompanyView = z.object({
+  id: z.string(), name: Label, currency: Currency, country: Country, foundedOn: Day, demo: z.boolean(),
+  role: RoleName, permissions: z.array(PermissionName),
+}).meta({ id: 'CompanyView' });
+export type CompanyView = z.infer<typeof CompanyView>;
+
+export const MemberView = z.object({ user: z.string(), name: z.string(), role: RoleName, since: Instant, self: z.boolean() }).meta({ id: 'MemberView' });
+export type MemberView = z.infer<typeof MemberView>;
+
+const Email = z.string().trim().toLowerCase().pipe(z.email().max(254));
+export const InviteMember = z.object({ email: Email, role: RoleName }).meta({ id: 'InviteMember' });
+export type InviteMember = z.infer<typeof InviteMember>;
+
+export const InvitationView = z.object({
+  id: z.string(), email: z.string(), role: RoleName, link: z.url().describe('to hand over: no e-mail is sent'), expiresAt: Instant, invitedBy: z.string(),
+}).meta({ id: 'InvitationView' });
+export type InvitationView = z.infer<typeof InvitationView>;
+
+/** What an invited person sees before joining. */
+export const InvitationOffer = z.object({ id: z.string(), company: Label, role: RoleName, email: z.string(), expiresAt: Instant }).meta({ id: 'InvitationOffer' });
+export type InvitationOffer = z.infer<typeof InvitationOffer>;
+
+export const ChangeRole = z.object({ role: RoleName }).meta({ id: 'ChangeRole' });
+export type ChangeRole = z.infer<typeof ChangeRole>;
+const Nothing = z.object({}).meta({ id: 'Nothing' });
+export const Joined = z.object({ company: z.string() }).meta({ id: 'Joined' });
+export const Done = z.object({ done: z.literal(true) }).meta({ id: 'Done' });
+
+export const companyApi = {
+  me: query('/me', { permission: 'signed-in', summary: 'Who is signed in, and their companies', answer: Me }),
+  found: command('/companies', { permission: 'signed-in', summary: 'Found a company', body: FoundCompany, answer: Founded }),
+  company: query('/companies/:company', { permission: 'company:read', summary: 'One company', answer: CompanyView }),
+  members: query('/companies/:company/members', { permission: 'company:read', summary: 'Everyone in the company', answer: z.array(MemberView) }),
+  changeRole: command('/companies/:company/members/:user/role', { method: 'PUT', permission: 'company:manage', summary: 'Change the role of a member', body: ChangeRole, answer: Done }),
+  removeMember: command('/companies/:company/members/:user', { method: 'DELETE', permission: 'company:manage', summary: 'Remove a member', body: Nothing, answer: Done }),
+  invitations: query('/companies/:company/invitations', { permission: 'company:manage', summary: 'Open invitations', answer: z.array(InvitationView) }),
+  invite: command('/companies/:company/invitations', { permission: 'company:manage', summary: 'Invite someone by e-mail address; answers the link to hand over', body: InviteMember, answer: InvitationView }),
+  withdrawInvitation: command('/companies/:company/invitations/:invitation', { method: 'DELETE', permission: 'company:manage', summary: 'Withdraw an invitation', body: Nothing, answer: Done }),
+  invitation: query('/invitations/:invitation', { permission: 'signed-in', summary: 'An invitation to the signed-in e-mail address', answer: InvitationOffer }),
+  accept: command('/invitations/:invitation/accept', { permission: 'signed-in', summary: 'Accept an invitation', body: Nothing, answer: Joined }),
+} as const;

@@ -1,0 +1,38 @@
+import { Country, Currency, Day, type Decider, fact, type FactOf, Label, refusing } from '@capstan/kernel';
+import { z } from 'zod';
+
+export const companyRefusals = {
+  'company-founded': 'This company has been founded already.',
+  'company-founded-later': 'A company cannot be founded after today ({today}).',
+  'member-unknown': 'Nobody in this company has this id.',
+  'last-founder': 'A company keeps at least one founder.',
+  'invitation-unknown': 'There is no such invitation, or it has been withdrawn or used.',
+  'invitation-expired': 'This invitation has expired; ask for a new one.',
+  'invitation-for-another': 'This invitation is for another e-mail address.',
+  'already-a-member': 'This person is in the company already.',
+} as const;
+
+export const companyFacts = [
+  fact('CompanyFounded', z.object({ name: Label, currency: Currency, country: Country, foundedOn: Day, demo: z.boolean().optional() })),
+] as const;
+export type CompanyFact = FactOf<typeof companyFacts>;
+
+export const FoundCompany = z.object({ name: Label, currency: Currency, country: Country, foundedOn: Day, demo: z.boolean().optional() }).meta({ id: 'FoundCompany' });
+export type FoundCompany = z.infer<typeof FoundCompany>;
+
+export type CompanyCommand = { type: 'FoundCompany'; today: Day } & FoundCompany;
+export type CompanyState = 'none' | 'founded';
+
+const refuse = refusing(companyRefusals);
+
+/** A company is founded once, on a day that is not in the future. */
+export const companyDecider: Decider<CompanyCommand, CompanyState, CompanyFact> = {
+  name: 'company',
+  initial: 'none',
+  evolve: (state, one) => (one.type === 'CompanyFounded' ? 'founded' : state),
+  decide({ type: _, today, ...data }, state) {
+    if (state === 'founded') return refuse('company-founded');
+    if (data.foundedOn > today) return refuse('company-founded-later', { today }, 'foundedOn');
+    return [{ type: 'CompanyFounded', data, effective: data.foundedOn }];
+  },
+};
