@@ -1,5 +1,6 @@
 export * from './access.ts';
 export * from './calendar.ts';
+export * from './currency.ts';
 export * from './decider.ts';
 export * from './endpoint.ts';
 export * from './fact.ts';

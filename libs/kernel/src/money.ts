@@ -1,21 +1,15 @@
 import { z } from 'zod';
+import { currencies } from './currency.ts';
 import { type Rational, type Rounding, round } from './rational.ts';
 import { failing } from './refusal.ts';
 
 /** Amounts stay within ±2^51 minor units: four of them still add up exactly in a double. */
 export const MOST_MINOR_UNITS = 2 ** 51;
 
-/** Digits after the point of the currencies whose minor unit is not a hundredth (ISO 4217). */
-const ODD_DIGITS: Readonly<Record<string, number>> = { BIF: 0, CLP: 0, DJF: 0, GNF: 0, ISK: 0, JPY: 0, KMF: 0, KRW: 0, PYG: 0, RWF: 0, UGX: 0, VND: 0, VUV: 0, XAF: 0, XOF: 0, XPF: 0, BHD: 3, IQD: 3, JOD: 3, KWD: 3, LYD: 3, OMR: 3, TND: 3 };
-const CODES = 'AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG';
-export const currencies: readonly string[] = CODES.split(' ');
 const known = new Set(currencies);
 
 export const Currency = z.string().refine((c) => known.has(c), failing('currency-unknown')).meta({ id: 'Currency', description: 'ISO 4217 code' });
 export type Currency = string;
-
-/** Digits of the minor unit: 2 for EUR, 0 for JPY, 3 for KWD. */
-export const minorDigits = (currency: string): number => ODD_DIGITS[currency] ?? 2;
 
 const amount = z.number()
   .refine(Number.isInteger, { ...failing('amount-not-whole'), abort: true })
