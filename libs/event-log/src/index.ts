@@ -1,2 +1,15 @@
 export * from './port.ts';
 export * from './views.ts';
+export * from './canonical.ts';
+export * from './chain.ts';
+export * from './codec.ts';
+export * from './company-file.ts';
+export * from './event-id.ts';
+export * from './policies.ts';
+export * from './projector.ts';
+export * from './registry.ts';
+export * from './sealing.ts';
+export * from './time-machine.ts';
+export { openSqliteKeys } from './sqlite/keys.ts';
+export { openSqliteLog, type SqliteLogOptions } from './sqlite/log.ts';
+export { openViews, type SqliteViews } from './sqlite/views.ts';

@@ -42,6 +42,24 @@ export class WrongRevision extends Error {
   }
 }
 
+/** An event id that is already taken by another stream or in another order: not a retry, refused. */
+export class IdTaken extends Error {
+  readonly id: string;
+  constructor(id: string) {
+    super(`event ${id} is already recorded elsewhere`);
+    this.name = 'IdTaken';
+    this.id = id;
+  }
+}
+
+/** Orders positions as the log does: negative when `a` comes first. Undefined is before everything. */
+export function comparePositions(a: string | undefined, b: string | undefined): number {
+  if (a === b) return 0;
+  if (a === undefined) return -1;
+  if (b === undefined) return 1;
+  return a.length - b.length || (a < b ? -1 : 1);
+}
+
 export interface Subscription { close(): void }
 
 export interface EventLog {
@@ -51,6 +69,10 @@ export interface EventLog {
   read(stream: string, fromRevision: number, limit: number): Promise<StoredEvent[]>;
   /** Events of all streams after a position (undefined: from the beginning), in log order, at most `limit`. */
   readAll(afterPosition: string | undefined, limit: number): Promise<StoredEvent[]>;
+  /** Events of one company (its own stream and its runs') after a position, in log order, at most `limit`. */
+  readCompany(company: string, afterPosition: string | undefined, limit: number): Promise<StoredEvent[]>;
+  /** True when positions count up by one, so that a missing row shows in a verification. */
+  readonly gapless: boolean;
   /** Calls back, soon after each commit by any writer, that there is more to read. Carries no data: readers page with readAll. */
   subscribe(onMore: () => void): Subscription;
   close(): Promise<void>;

@@ -1,0 +1,20 @@
+/**
+ * JSON text with one spelling only: keys sorted by code unit, no white space, undefined members left out (RFC 8785's
+ * order and number form). Throws on what JSON cannot hold (NaN, bigint, functions), rather than record null for it.
+ */
+export function canonicalJson(value: unknown): string {
+  if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw new TypeError(`${value} cannot be recorded as JSON`);
+    return JSON.stringify(value);
+  }
+  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
+  if (typeof value !== 'object') throw new TypeError(`a ${typeof value} cannot be recorded as JSON`);
+  if ('toJSON' in value && typeof value.toJSON === 'function') return canonicalJson(value.toJSON());
+  return `{${members(value as Record<string, unknown>).join(',')}}`;
+}
+
+function members(object: Record<string, unknown>): string[] {
+  const keys = Object.keys(object).filter((key) => object[key] !== undefined);
+  return keys.sort().map((key) => `${JSON.stringify(key)}:${canonicalJson(object[key])}`);
+}
