@@ -1,0 +1,105 @@
+import { command, Explained, id, Instant, Label, query } from '@capstan/kernel';
+import { z } from 'zod';
+import { DatasetId } from './events.ts';
+import { Machine } from './machine.ts';
+import { RunId, Usage } from './run-events.ts';
+import { BackendChoice, DatasetCard, DatasetKind, DatasetRef, EpochMeasure, ModelSpec, RunOutcome, RunSpec, StepProgress } from './spec.ts';
+
+const count = z.number().int().nonnegative();
+const by = { actor: z.string(), at: Instant, fact: z.string() };
+
+export const RunSituation = z.enum(['queued', 'leased', 'running', 'stopping', 'finished', 'stopped', 'failed', 'lost']);
+export type RunSituation = z.infer<typeof RunSituation>;
+
+/** The one figure a run is ranked by: accuracy, perplexity or mean absolute error, beside what the naive baseline reaches. */
+export const Score = z.object({ metric: z.enum(['accuracy', 'perplexity', 'mean-absolute-error']), value: z.number().nullable(), baseline: z.number().nullable() });
+export type Score = z.infer<typeof Score>;
+
+/** One line of the runs table. `leaseUntil` in the past means that its trainer went silent. */
+export const RunRow = z.object({
+  run: RunId, name: Label, situation: RunSituation, model: ModelSpec, dataset: z.string(), datasetName: z.string(),
+  epochsDone: count, epochs: count, score: Score.nullable(), usage: Usage, leaseUntil: Instant.nullable(), endedAt: Instant.nullable(), ...by,
+}).meta({ id: 'RunRow' });
+export type RunRow = z.infer<typeof RunRow>;
+
+/** What happened to a run, one line a fact; measurements and renewals are left out. */
+export const RunMoment = z.object({ type: z.string(), note: z.string().nullable(), ...by });
+export type RunMoment = z.infer<typeof RunMoment>;
+
+/** All that is known of one run. `usage` is as far as it was reported while the run is under way, and final once it has ended. */
+export const RunView = RunRow.extend({
+  spec: RunSpec, machine: Machine, trainer: z.string().nullable(), attempts: count, interruptions: count,
+  backend: BackendChoice.nullable(), parameters: count.nullable(), card: DatasetCard.nullable(),
+  epochMeasures: z.array(EpochMeasure), progress: StepProgress.nullable(), checkpointEpoch: count.nullable(),
+  outcome: RunOutcome.nullable(), reason: z.string().nullable(), moments: z.array(RunMoment),
+  why: z.object({ cost: Explained, energy: Explained, wallTime: Explained, flops: Explained }),
+}).meta({ id: 'RunView' });
+export type RunView = z.infer<typeof RunView>;
+
+/** A dataset as the list shows it. `card` is the engine's reading of it, known once a run has started on it. */
+export const DatasetView = z.object({
+  dataset: DatasetId, name: Label, kind: DatasetKind, hash: z.string(), bytes: count, rows: count, columns: z.array(z.string()).nullable(),
+  synthetic: z.boolean(), source: z.string(), builtIn: z.boolean(), runs: count, card: DatasetCard.nullable(), actor: z.string().nullable(), at: Instant.nullable(), fact: z.string().nullable(),
+}).meta({ id: 'DatasetView' });
+export type DatasetView = z.infer<typeof DatasetView>;
+
+/** Speed of the latest finished run of each kind of model, for estimates before a start. */
+export const Pace = z.object({ model: z.string(), flopsPerSecond: z.number().positive(), run: RunId });
+export type Pace = z.infer<typeof Pace>;
+
+/** `assumed`: nobody has set the machine's price yet. `trainers`: who asked for work within the last seconds. */
+export const MachineView = z.object({ machine: Machine, assumed: z.boolean(), pace: z.array(Pace), trainers: z.array(z.string()), fact: z.string().nullable() }).meta({ id: 'MachineView' });
+export type MachineView = z.infer<typeof MachineView>;
+
+/** What an engineer asks for: a run's spec with the dataset named by id; hash and kind are looked up. */
+export const RequestRunBody = z.object({ name: Label, ...RunSpec.omit({ dataset: true }).shape, dataset: DatasetRef.pick({ dataset: true, label: true }) });
+export type RequestRunBody = z.infer<typeof RequestRunBody>;
+
+/** Largest upload: 20 MB of text is a long day of training on two cores. */
+export const DATASET_LIMIT_MB = 20;
+const UPLOAD_LIMIT = DATASET_LIMIT_MB * 1_000_000;
+
+/** A text or a CSV file, as UTF-8 text. The file's own name is not asked for: the dataset is named by a person. */
+export const AddDatasetBody = z.object({ name: Label, kind: z.enum(['text', 'table']), content: z.string(), synthetic: z.boolean().default(false), source: z.string().trim().max(500).default('') });
+export type AddDatasetBody = z.infer<typeof AddDatasetBody>;
+
+const Nothing = z.object({});
+
+export const trainingApi = {
+  runs: query('/companies/:company/training/runs', { permission: 'training:read', summary: 'Training runs, newest first', answer: z.array(RunRow) }),
+  run: query('/companies/:company/training/runs/:run', { permission: 'training:read', summary: 'One run: spec, curves, metrics, cost', answer: RunView }),
+  comparison: query('/companies/:company/training/comparison', { permission: 'training:read', summary: 'Several runs side by side', query: z.object({ runs: z.string().max(800).describe('ids, separated by commas, at most 12') }), answer: z.array(RunView) }),
+  requestRun: command('/companies/:company/training/runs', { permission: 'training:run', summary: 'Ask for a training run', body: RequestRunBody }),
+  stopRun: command('/companies/:company/training/runs/:run/stop', { permission: 'training:run', summary: 'Stop a run', body: Nothing }),
+  datasets: query('/companies/:company/training/datasets', { permission: 'training:read', summary: 'Datasets', answer: z.array(DatasetView) }),
+  addDataset: command('/companies/:company/training/datasets', { permission: 'training:run', summary: 'Upload a text or a CSV file', body: AddDatasetBody, limit: UPLOAD_LIMIT + 1_000_000 }),
+  withdrawDataset: command('/companies/:company/training/datasets/:dataset/withdraw', { permission: 'training:run', summary: 'Withdraw a dataset; finished runs keep its hash', body: Nothing }),
+  machine: query('/companies/:company/training/machine', { permission: 'training:read', summary: 'Price and power of the training machine', answer: MachineView }),
+  priceMachine: command('/companies/:company/training/machine', { permission: 'training:run', method: 'PUT', summary: 'Set price and power of the training machine', body: Machine }),
+};
+
+const LeaseRef = z.object({ lease: id('lease') });
+const wallSeconds = z.number().min(0).max(100_000_000).describe('wall time of this attempt');
+
+/** A run in a trainer's hands. */
+export const Work = z.object({ run: RunId, lease: id('lease'), company: z.string(), spec: RunSpec, attempt: count, leaseSeconds: z.number().positive() }).meta({ id: 'TrainerWork' });
+export type Work = z.infer<typeof Work>;
+
+/** What the run's situation asks of its trainer: `go-on`, `stop` at the next step, `restart` from the checkpoint, or `drop` it, because it has ended or went elsewhere. */
+export const Orders = z.object({ orders: z.enum(['go-on', 'stop', 'restart', 'drop']) }).meta({ id: 'TrainerOrders' });
+export type Orders = z.infer<typeof Orders>;
+
+const told = <B extends z.ZodRawShape>(path: string, summary: string, body: B) =>
+  command(`/trainer/runs/:run/${path}`, { permission: 'training:lease', summary, body: LeaseRef.extend(body), answer: Orders });
+
+/** What trainers call, with their token and their name in `x-trainer`. */
+export const trainerApi = {
+  lease: command('/trainer/lease', { permission: 'training:lease', summary: 'Lease the next run that waits', body: z.object({ free: z.number().int().min(0).max(64).describe('runs this trainer could start now') }), answer: z.object({ work: Work.nullable() }) }),
+  renew: told('renew', 'Keep a lease, ask for orders', {}),
+  start: told('start', 'The process has chosen a backend and read the data', { backend: BackendChoice, card: DatasetCard, parameters: count, resumedAtEpoch: count.nullable() }),
+  progress: told('progress', 'Epochs measured and checkpoints saved since the last report', { measures: z.array(EpochMeasure).max(2000), progress: StepProgress.nullable(), checkpoint: z.object({ epoch: count, step: count }).nullable(), wallSeconds }),
+  interruption: told('interruption', 'The process of the run died', { reason: z.string().max(2000), wallSeconds }),
+  release: told('release', 'Give the lease back; the run waits for the next trainer', { wallSeconds }),
+  end: told('end', 'The run has ended: finished, stopped or failed', { outcome: RunOutcome, wallSeconds }),
+};
+

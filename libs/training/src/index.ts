@@ -1,0 +1,12 @@
+export * from './built-in.ts';
+export * from './contract.ts';
+export * from './decider.ts';
+export * from './differences.ts';
+export * from './events.ts';
+export * from './machine.ts';
+export { trainingRefusals } from './refusals.ts';
+export * from './run.ts';
+export * from './run-decider.ts';
+export * from './run-events.ts';
+export * from './score.ts';
+export * from './spec.ts';

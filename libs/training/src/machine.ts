@@ -1,0 +1,34 @@
+import { exact, type Money, moneyFrom, PositiveMoney } from '@capstan/kernel';
+import { z } from 'zod';
+import { energyKwh } from './spec.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** What a trainer's machine costs and draws. */
+export const Machine = z.object({
+  pricePerHour: PositiveMoney.describe('price of one wall-clock hour of the machine'),
+  watts: z.number().min(0.1).max(100_000).describe('power the machine draws while it trains'),
+  pue: z.number().min(1).max(3).describe('power usage effectiveness of the room: 1 at a desk, 1.1 to 1.6 in data centres'),
+}).meta({ id: 'TrainingMachine' });
+export type Machine = z.infer<typeof Machine>;
+
+/** Until a company sets its own: 0.40 of its currency an hour (an eight-core cloud machine), 65 W, PUE 1.2. Screens say that it is assumed. */
+export const assumedMachine = (currency: string, minorDigits: number): Machine => ({
+  pricePerHour: { amount: Math.round(0.4 * 10 ** minorDigits), currency }, watts: 65, pue: 1.2,
+});
+
+/** Wall time in whole milliseconds: what cost and energy are computed from. */
+export const milliseconds = (seconds: number): number => Math.round(seconds * 1000);
+
+/**
+ * Cost of a run, convention `wall-clock`: wall time × price per hour, every attempt counted, rounded half-up once per run.
+ * `exact` is the same in minor units with six decimals, for runs that cost less than a cent.
+ */
+export function runCost(wallMs: number, machine: Machine): { cost: Money; exact: string } {
+  const minor = exact.rational(BigInt(wallMs) * BigInt(machine.pricePerHour.amount), HOUR_MS);
+  return { cost: moneyFrom(minor, machine.pricePerHour.currency), exact: exact.toDecimal(minor, 6) };
+}
+
+/** Energy of a run in kWh, convention `whole-machine`: wall hours × watts of the machine × PUE / 1000. */
+export const runEnergy = (wallMs: number, machine: Machine): number =>
+  energyKwh({ coreSeconds: wallMs / 1000, wattsPerCore: machine.watts, pue: machine.pue });
