@@ -1,0 +1,100 @@
+import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
+import { type Endpoint, granted, Instant, type Permission, type Role } from '@capstan/kernel';
+import type { FastifyRequest } from 'fastify';
+import { type Caller, idsOf } from '../http/caller.ts';
+import { companyUnknown, invalid, ProblemError } from '../http/problem.ts';
+import { headersOf } from './auth-routes.ts';
+import type { Identity } from './identity.ts';
+import type { Members } from './members.ts';
+
+interface Principal { readonly user: string; readonly name: string; readonly kind: 'person' | 'trainer' }
+const ANONYMOUS = { user: 'anonymous', name: '', kind: 'person' } as const;
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest();
+const header = (request: FastifyRequest, name: string): string | undefined => {
+  const value = request.headers[name];
+  return typeof value === 'string' ? value : undefined;
+};
+
+/** The command's id: the same for the same user, company and Idempotency-Key; nobody can take another's. */
+function commandIdOf(request: FastifyRequest, user: string, company: string): string {
+  const key = header(request, 'idempotency-key');
+  if (key === undefined) return randomUUID();
+  if (!/^[\w.:-]{8,120}$/.test(key)) throw invalid([{ path: 'Idempotency-Key', code: 'idempotency-key-invalid', message: 'An Idempotency-Key has 8 to 120 letters, digits, or -_.:' }]);
+  return sha256(`${user} ${company} ${key}`).toString('hex').slice(0, 32);
+}
+
+function ifMatchOf(request: FastifyRequest): number | undefined {
+  const text = header(request, 'if-match');
+  if (text === undefined) return undefined;
+  const revision = /^(?:W\/)?"?(\d{1,15})"?$/.exec(text)?.[1];
+  if (revision === undefined) throw invalid([{ path: 'If-Match', code: 'if-match-invalid', message: 'If-Match names a revision, such as "12".' }]);
+  return Number(revision);
+}
+
+function asOfOf(request: FastifyRequest): string | undefined {
+  const { asOf } = request.query as { asOf?: unknown };
+  if (asOf === undefined || asOf === '') return undefined;
+  if (request.method !== 'GET') throw invalid([{ path: 'asOf', code: 'as-of-read-only', message: 'The past can be read, not changed.' }]);
+  const moment = Instant.safeParse(asOf);
+  if (!moment.success) throw invalid([{ path: 'asOf', code: 'instant-invalid', message: 'This is not a moment (ISO 8601 in UTC, such as 2026-03-31T12:00:00Z).' }]);
+  return moment.data;
+}
+
+/** Decides who a request comes from and whether its route lets them through. */
+export class Access {
+  private readonly identity: Identity;
+  private readonly members: Members;
+  private readonly trainerToken: Buffer;
+  constructor(identity: Identity, members: Members, trainerToken: string) {
+    this.identity = identity; this.members = members; this.trainerToken = sha256(trainerToken);
+  }
+
+  /**
+   * The caller of a request that its endpoint admits. Nobody known: 401. A company that is not theirs, or that is
+   * not: 404, and both look alike. A member without the permission: 403.
+   */
+  async admit(endpoint: Endpoint, request: FastifyRequest): Promise<Caller> {
+    const company = (request.params as { company?: string }).company;
+    const who = await this.principal(request);
+    if (endpoint.permission === 'public') return this.caller(request, who ?? ANONYMOUS, '', 'none');
+    if (!who) throw new ProblemError(401, 'signed-out', 'Sign in first.');
+    if (company === undefined) return this.withoutCompany(endpoint, request, who);
+    const place = who.kind === 'person' ? this.members.of(who.user, company) : undefined;
+    if (!place) throw companyUnknown();
+    const caller = this.caller(request, who, company, place.role);
+    if (endpoint.permission !== 'signed-in' && !caller.holds(endpoint.permission)) throw forbidden(endpoint.permission);
+    return caller;
+  }
+
+  private withoutCompany(endpoint: Endpoint, request: FastifyRequest, who: Principal): Caller {
+    const caller = this.caller(request, who, '', who.kind === 'trainer' ? 'trainer' : 'none');
+    const admitted = endpoint.permission === 'signed-in' ? who.kind === 'person' : caller.holds(endpoint.permission as Permission);
+    if (!admitted) throw forbidden(endpoint.permission);
+    return caller;
+  }
+
+  private async principal(request: FastifyRequest): Promise<Principal | undefined> {
+    const bearer = /^Bearer (.+)$/i.exec(header(request, 'authorization') ?? '')?.[1];
+    if (bearer !== undefined) {
+      if (!timingSafeEqual(sha256(bearer), this.trainerToken)) return undefined;
+      const name = /^[\w.-]{1,40}$/.exec(header(request, 'x-trainer') ?? '')?.[0] ?? 'local';
+      return { user: `trainer:${name}`, name, kind: 'trainer' };
+    }
+    if (!request.headers.cookie) return undefined;
+    const session = await this.identity.session(headersOf(request));
+    return session ? { user: session.user.id, name: session.user.name, kind: 'person' } : undefined;
+  }
+
+  private caller(request: FastifyRequest, who: Principal, company: string, role: Role | 'trainer' | 'none'): Caller {
+    const permissions: readonly Permission[] = role === 'none' ? [] : granted[role];
+    const now = new Date().toISOString();
+    const commandId = commandIdOf(request, who.user, company);
+    return {
+      user: who.user, name: who.name, company, role, commandId, now, today: now.slice(0, 10),
+      ifMatch: ifMatchOf(request), asOf: asOfOf(request), newId: idsOf(commandId), holds: (p) => permissions.includes(p),
+    };
+  }
+}
+
+const forbidden = (permission: string) => new ProblemError(403, 'permission-missing', 'Your role in this company does not allow this.', { values: { permission } });

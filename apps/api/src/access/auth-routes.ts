@@ -1,0 +1,45 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ProblemError } from '../http/problem.ts';
+import type { Settings } from '../settings.ts';
+import type { Identity } from './identity.ts';
+import { refuseForeignOrigin, trustedOrigins } from './origin.ts';
+import { SignInLimit } from './sign-in-limit.ts';
+
+/** What of the library is reachable; companies, members and invitations have routes of their own. */
+const open = { POST: ['sign-up/email', 'sign-in/email', 'sign-out', 'change-password', 'update-user'], GET: ['get-session'] } as const;
+const guessable: readonly string[] = ['sign-up/email', 'sign-in/email', 'change-password'];
+
+const headersOf = (request: FastifyRequest): Headers => {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) if (value !== undefined) headers.set(name, String(value));
+  headers.delete('content-length');
+  return headers;
+};
+
+async function send(reply: FastifyReply, answer: Response) {
+  reply.code(answer.status);
+  answer.headers.forEach((value, name) => { if (name !== 'set-cookie') reply.header(name, value); });
+  for (const cookie of answer.headers.getSetCookie()) reply.header('set-cookie', cookie);
+  return reply.send(await answer.text());
+}
+
+/** Mounts sign-up, sign-in, sign-out and the session below /api/auth. */
+export function mountAuth(server: FastifyInstance, identity: Identity, settings: Settings): void {
+  const trusted = trustedOrigins(settings.origin);
+  const limit = new SignInLimit();
+  const serve = (path: string) => async (request: FastifyRequest, reply: FastifyReply) => {
+    refuseForeignOrigin(request, trusted);
+    const body = request.body as { email?: unknown } | undefined;
+    if (settings.rateLimit && guessable.includes(path)) limit.admit(request.ip, typeof body?.email === 'string' ? body.email : undefined, Date.now());
+    const headers = headersOf(request);
+    // The library asks for an origin whenever a cookie comes along; the check above has already been made.
+    if (!headers.has('origin')) headers.set('origin', settings.origin);
+    return send(reply, await identity.handle(new Request(new URL(request.url, settings.origin), {
+      method: request.method, headers, ...(request.method === 'POST' && { body: JSON.stringify(body ?? {}) }),
+    })));
+  };
+  for (const method of ['POST', 'GET'] as const) for (const path of open[method]) server.route({ method, url: `/api/auth/${path}`, handler: serve(path) });
+  server.all('/api/auth/*', () => { throw new ProblemError(404, 'route-unknown', 'There is no such address.'); });
+}
+
+export { headersOf };

@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { companyFacts } from '@capstan/capital';
+import { room } from '../ledger/room.ts';
+import { CompanyController } from './company.controller.ts';
+import { MembershipController } from './membership.controller.ts';
+import { profileModel } from './profile.view.ts';
+
+@Module({ controllers: [CompanyController, MembershipController] })
+export class CompanyModule {}
+
+export const companyRoom = room({ module: CompanyModule, facts: companyFacts, views: [profileModel], policies: [] });

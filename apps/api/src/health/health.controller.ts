@@ -1,0 +1,45 @@
+import { statfs } from 'node:fs/promises';
+import { Controller, Inject } from '@nestjs/common';
+import { query } from '@capstan/kernel';
+import { z } from 'zod';
+import { Endpoint } from '../http/endpoint.ts';
+import { ProblemError } from '../http/problem.ts';
+import { LedgerRunning } from '../ledger/ledger.module.ts';
+import { SETTINGS, type Settings } from '../settings.ts';
+
+/** Below this the ledger may soon refuse to record. */
+const LEAST_FREE_BYTES = 100 * 1024 * 1024;
+
+const Health = z.object({ alive: z.literal(true) }).meta({ id: 'Health' });
+const Ready = z.object({
+  ready: z.boolean(), lag: z.number().int().nullable().describe('events that the read models have yet to see'),
+  stopped: z.array(z.object({ name: z.string(), since: z.string() })).describe('read models and policies that stand still'),
+  diskFree: z.number().nullable().describe('bytes'),
+}).meta({ id: 'Ready' });
+type Ready = z.infer<typeof Ready>;
+
+export const healthApi = {
+  health: query('/health', { permission: 'public', summary: 'The process answers', answer: Health }),
+  ready: query('/ready', { permission: 'public', summary: 'Read models are up to date and there is room to record', answer: Ready }),
+} as const;
+
+/** Whether the API is alive and whether it may be relied on; says nothing that is anybody's secret. */
+@Controller()
+export class HealthController {
+  constructor(private readonly running: LedgerRunning, @Inject(SETTINGS) private readonly settings: Settings) {}
+
+  @Endpoint(healthApi.health)
+  health() { return { alive: true } as const; }
+
+  @Endpoint(healthApi.ready)
+  async ready(): Promise<Ready> {
+    const { log, projector } = this.running.store;
+    const health = projector.health();
+    const behind = await log.readAll(health.position, 1000);
+    const disk = await statfs(this.settings.data).then(({ bavail, bsize }) => bavail * bsize, () => null);
+    const stopped = [...health.stopped, ...this.running.policies.health()].map(({ name, since }) => ({ name, since }));
+    const ready = health.error === undefined && behind.length < 1000 && (disk === null || disk > LEAST_FREE_BYTES);
+    if (!ready) throw new ProblemError(503, 'not-ready', 'The API is not ready.', { values: { lag: behind.length, diskFree: disk ?? -1 } });
+    return { ready, lag: behind.length, stopped, diskFree: disk };
+  }
+}

@@ -1,0 +1,41 @@
+import { type CallHandler, type ExecutionContext, Inject, Injectable, type NestInterceptor } from '@nestjs/common';
+import { type Endpoint, fieldProblems, redact } from '@capstan/kernel';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { map, type Observable } from 'rxjs';
+import type { z } from 'zod';
+import { SETTINGS, type Settings } from '../settings.ts';
+import { callerOf } from './caller.ts';
+import { endpointOf } from './endpoint.ts';
+import { invalid } from './problem.ts';
+import { unknownFields } from './unknown-fields.ts';
+
+/** The value as its schema reads it. Throws 400 naming every field that does not fit or does not exist. */
+export function accept(schema: z.ZodType, value: unknown): unknown {
+  const read = schema.safeParse(value);
+  const problems = read.success ? unknownFields(schema, value) : fieldProblems(read.error);
+  if (problems.length > 0) throw invalid(problems);
+  return read.data;
+}
+
+/** Holds both sides of a contract: reads body and query by their schemas, and hides from the answer what the caller may not see. */
+@Injectable()
+export class ContractInterceptor implements NestInterceptor {
+  constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const endpoint = endpointOf(context.getHandler());
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    if (endpoint.body) request.body = accept(endpoint.body, request.body ?? {});
+    const { asOf: _, ...query } = request.query as Record<string, unknown>;
+    if (endpoint.query) request.query = accept(endpoint.query, query);
+    const caller = callerOf(request);
+    return next.handle().pipe(map((answer) => (reply.sent ? undefined : this.answer(endpoint, answer, (p) => caller.holds(p)))));
+  }
+
+  private answer(endpoint: Endpoint, answer: unknown, holds: Parameters<typeof redact>[2]): unknown {
+    const shown = redact(endpoint.answer, answer, holds);
+    if (this.settings.checkAnswers) endpoint.answer.parse(shown);
+    return shown;
+  }
+}

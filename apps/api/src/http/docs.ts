@@ -1,0 +1,13 @@
+import type { Endpoint } from '@capstan/kernel';
+import type { FastifyInstance } from 'fastify';
+import { docsPage, docsStyle } from './docs-page.ts';
+import { openApi } from './openapi.ts';
+
+/** Serves the OpenAPI document and a page that a person can read; both are made when first asked for. */
+export function mountDocs(server: FastifyInstance, endpoints: readonly Endpoint[]): void {
+  let document: Record<string, unknown> | undefined;
+  const made = () => (document ??= openApi(endpoints));
+  server.get('/api/openapi.json', (_request, reply) => reply.send(made()));
+  server.get('/api/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(docsPage(endpoints, made())));
+  server.get('/api/docs.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(docsStyle));
+}

@@ -1,0 +1,31 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ProblemError } from './problem.ts';
+
+/** Codes of what Fastify itself refuses before a route runs. */
+const fastifyCodes: Readonly<Record<string, string>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'body-too-large', FST_ERR_CTP_INVALID_MEDIA_TYPE: 'media-type-unknown',
+};
+const byStatus: Readonly<Record<number, string>> = { 404: 'route-unknown', 413: 'body-too-large', 415: 'media-type-unknown', 503: 'not-ready' };
+
+function asProblem(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error;
+  const { statusCode, code, message } = error as { statusCode?: number; code?: string; message?: string };
+  const status = error instanceof HttpException ? error.getStatus() : statusCode;
+  if (!status || status >= 500) return new ProblemError(500, 'internal', 'Something broke on the server; nothing was recorded.');
+  return new ProblemError(status, fastifyCodes[code ?? ''] ?? byStatus[status] ?? 'request-malformed', message ?? 'The request could not be read.');
+}
+
+/** Sends whatever was thrown as problem+json; what is not a refusal is logged and answered without its details. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly log = new Logger('http');
+  catch(error: unknown, host: ArgumentsHost) {
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const { problem } = asProblem(error);
+    if (problem.status === 500) this.log.error(`${request.method} ${request.url.split('?')[0]} (${request.id}): ${error instanceof Error ? error.stack : String(error)}`);
+    if (reply.sent) return;
+    void reply.code(problem.status).type('application/problem+json; charset=utf-8').send(problem);
+  }
+}

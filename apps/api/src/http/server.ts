@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import type { Endpoint } from '@capstan/kernel';
+import type { FastifyInstance } from 'fastify';
+import type { Settings } from '../settings.ts';
+import { invalid } from './problem.ts';
+
+const MIB = 1024 * 1024;
+
+/** How the server listens: one JSON line per log entry, ids on requests, the real address behind the web server on this machine. */
+export const serverOptions = ({ logLevel }: Settings) => ({
+  forceCloseConnections: true,
+  bodyLimit: MIB,
+  trustProxy: 'loopback',
+  genReqId: () => randomUUID(),
+  logger: { level: logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
+  routerOptions: { maxParamLength: 200 },
+});
+
+/** An API needs no scripts, frames or fonts; only its docs page brings a style. Browsers are told to stay on https where there is https. */
+export const securityHeaders = (origin: string) => ({
+  contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], styleSrc: ["'self'"], baseUri: ["'none'"], formAction: ["'none'"], frameAncestors: ["'none'"] } },
+  strictTransportSecurity: origin.startsWith('https:'),
+});
+
+/** Gives routes their own body limits, reads JSON bodies (an empty one is none), and names each answer by its request. */
+export function setLimits(server: FastifyInstance, routes: readonly Endpoint[]): void {
+  const limits = new Map<string, number>(routes.flatMap(({ method, path, limit }) => (limit ? [[`${method} /api${path}`, limit] as const] : [])));
+  server.addHook('onRoute', (route) => {
+    const limit = limits.get(`${String(route.method)} ${route.url}`);
+    if (limit) route.bodyLimit = limit;
+  });
+  server.addHook('onRequest', (request, reply, done) => {
+    reply.header('x-request-id', request.id);
+    reply.header('cache-control', 'no-store');
+    done();
+  });
+  server.removeContentTypeParser(['application/json', 'text/plain']);
+  server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
+    if (text === '') return done(null, undefined);
+    try {
+      done(null, JSON.parse(text as string, dropPrototype));
+    } catch {
+      done(invalid([{ path: '', code: 'json-malformed', message: 'The body is not JSON.' }]), undefined);
+    }
+  });
+}
+
+/** No body gets to name the prototype of what it is read into. */
+const dropPrototype = (key: string, value: unknown): unknown => (key === '__proto__' ? undefined : value);

@@ -1,0 +1,8 @@
+import { createApp } from './app.ts';
+import { settingsFrom } from './settings.ts';
+
+const settings = settingsFrom(process.env);
+const app = await createApp(settings);
+app.enableShutdownHooks(['SIGINT', 'SIGTERM']);
+await app.listen(settings.port, settings.host);
+console.log(`api on http://${settings.host}:${settings.port} (${Math.round(performance.now())} ms)`);

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Person, startApi, type TestApi } from './app.ts';
+
+let api: TestApi, company: string, founder: Person, investor: Person, engineer: Person;
+beforeAll(async () => {
+  api = await startApi();
+  ({ company, founder, investor, engineer } = await api.house());
+});
+afterAll(() => api.close());
+
+test('a founder sees the company and what the role allows', async () => {
+  const { body } = await founder.get(`/api/companies/${company}`);
+  expect(body).toMatchObject({ id: company, name: 'Halyard', currency: 'EUR', country: 'DE', foundedOn: '2024-01-01', demo: false, role: 'founder' });
+  expect(body.permissions).toContain('salaries:read');
+  expect((await founder.get('/api/me')).body.companies).toMatchObject([{ id: company, role: 'founder' }]);
+});
+
+test('members see who else is there', async () => {
+  const { body } = await investor.get(`/api/companies/${company}/members`);
+  expect(body.map((m: { role: string }) => m.role)).toEqual(['founder', 'investor', 'engineer']);
+  expect(body.filter((m: { self: boolean }) => m.self)).toMatchObject([{ user: investor.user }]);
+});
+
+test('a company as it was before it was founded is not there', async () => {
+  expect((await founder.get(`/api/companies/${company}?asOf=2020-01-01T00:00:00Z`)).status).toBe(404);
+  expect((await founder.get(`/api/companies/${company}?asOf=${new Date().toISOString()}`)).status).toBe(200);
+  expect((await founder.get(`/api/companies/${company}?asOf=yesterday`)).body).toMatchObject({ status: 400, code: 'instant-invalid', path: 'asOf' });
+});
+
+test('a founding that does not fit names each field', async () => {
+  const { status, body, headers } = await founder.post('/api/companies', { name: '', currency: 'XXQ', country: 'DE', foundedOn: '20255-01-01', colour: 'red' });
+  expect(status).toBe(400);
+  expect(headers['content-type']).toContain('application/problem+json');
+  expect(body.errors).toMatchObject([{ path: 'name' }, { path: 'currency', code: 'currency-unknown' }, { path: 'foundedOn', code: 'date-out-of-range' }]);
+  const unknown = await founder.post('/api/companies', { name: 'A', currency: 'EUR', country: 'DE', foundedOn: '2024-01-01', colour: 'red' });
+  expect(unknown.body).toMatchObject({ status: 400, code: 'invalid-input', path: 'colour' });
+});
+
+test('founding again with the same key founds one company', async () => {
+  const body = { name: 'Twice', currency: 'USD', country: 'US', foundedOn: '2025-01-01' };
+  const key = { 'idempotency-key': 'found-twice-1' };
+  const other = await api.signUp();
+  const [first, second] = [await other.post('/api/companies', body, key), await other.post('/api/companies', body, key)];
+  expect(second).toMatchObject({ status: 201, body: first.body });
+  expect((await other.get('/api/me')).body.companies).toHaveLength(1);
+});
+
+test('a demo company needs the set-up secret', async () => {
+  const body = { name: 'Demo', currency: 'USD', country: 'US', foundedOn: '2025-01-01', demo: true };
+  expect((await founder.post('/api/companies', body)).body).toMatchObject({ status: 403, code: 'setup-only' });
+});
+
+test('an invitation is for one address, once, and can be withdrawn', async () => {
+  const [guest, other] = [await api.signUp(), await api.signUp()];
+  const invited = await founder.post(`/api/companies/${company}/invitations`, { email: guest.email.toUpperCase(), role: 'engineer' });
+  const { id, link } = invited.body;
+  expect(link).toBe(`http://localhost:3000/invitations/${id}`);
+  expect((await other.post(`/api/invitations/${id}/accept`)).body.code).toBe('invitation-for-another');
+  expect((await guest.get(`/api/invitations/${id}`)).body).toMatchObject({ company: 'Halyard', role: 'engineer' });
+  expect((await founder.delete(`/api/companies/${company}/invitations/${id}`)).status).toBe(200);
+  expect((await guest.post(`/api/invitations/${id}/accept`)).status).toBe(404);
+  const again = await founder.post(`/api/companies/${company}/invitations`, { email: guest.email, role: 'investor' });
+  expect((await guest.post(`/api/invitations/${again.body.id}/accept`)).body).toEqual({ company });
+  expect((await guest.post(`/api/invitations/${again.body.id}/accept`)).status).toBe(404);
+  expect((await founder.get(`/api/companies/${company}/invitations`)).body).toEqual([]);
+  expect((await founder.delete(`/api/companies/${company}/members/${guest.user}`)).status).toBe(200);
+  expect((await guest.get(`/api/companies/${company}`)).status).toBe(404);
+});
+
+test('the last founder can neither leave nor step down; a second one changes that', async () => {
+  const seat = `/api/companies/${company}/members/${founder.user}`;
+  expect((await founder.delete(seat)).body).toMatchObject({ status: 409, code: 'last-founder' });
+  expect((await founder.put(`${seat}/role`, { role: 'investor' })).body.code).toBe('last-founder');
+  expect((await founder.put(`/api/companies/${company}/members/${engineer.user}/role`, { role: 'founder' })).status).toBe(200);
+  expect((await founder.put(`${seat}/role`, { role: 'investor' })).status).toBe(200);
+  expect((await founder.get(`/api/companies/${company}/invitations`)).status).toBe(403);
+});
