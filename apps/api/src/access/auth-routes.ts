@@ -38,8 +38,9 @@ export function mountAuth(server: FastifyInstance, identity: Identity, settings:
       method: request.method, headers, ...(request.method === 'POST' && { body: JSON.stringify(body ?? {}) }),
     })));
   };
-  for (const method of ['POST', 'GET'] as const) for (const path of open[method]) server.route({ method, url: `/api/auth/${path}`, handler: serve(path) });
-  server.all('/api/auth/*', () => { throw new ProblemError(404, 'route-unknown', 'There is no such address.'); });
+  const config = { open: 'sign-in' } as const;
+  for (const method of ['POST', 'GET'] as const) for (const path of open[method]) server.route({ method, url: `/api/auth/${path}`, config, handler: serve(path) });
+  server.all('/api/auth/*', { config }, () => { throw new ProblemError(404, 'route-unknown', 'There is no such address.'); });
 }
 
 export { headersOf };

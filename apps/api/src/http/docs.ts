@@ -7,7 +7,8 @@ import { openApi } from './openapi.ts';
 export function mountDocs(server: FastifyInstance, endpoints: readonly Endpoint[]): void {
   let document: Record<string, unknown> | undefined;
   const made = () => (document ??= openApi(endpoints));
-  server.get('/api/openapi.json', (_request, reply) => reply.send(made()));
-  server.get('/api/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(docsPage(endpoints, made())));
-  server.get('/api/docs.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(docsStyle));
+  const config = { open: 'documentation' } as const;
+  server.get('/api/openapi.json', { config }, (_request, reply) => reply.send(made()));
+  server.get('/api/docs', { config }, (_request, reply) => reply.type('text/html; charset=utf-8').send(docsPage(endpoints, made())));
+  server.get('/api/docs.css', { config }, (_request, reply) => reply.type('text/css; charset=utf-8').send(docsStyle));
 }

@@ -26,6 +26,7 @@ export class ProblemFilter implements ExceptionFilter {
     const { problem } = asProblem(error);
     if (problem.status === 500) this.log.error(`${request.method} ${request.url.split('?')[0]} (${request.id}): ${error instanceof Error ? error.stack : String(error)}`);
     if (reply.sent) return;
+    if (problem.status === 429 && problem.values) void reply.header('retry-after', String(problem.values['seconds']));
     void reply.code(problem.status).type('application/problem+json; charset=utf-8').send(problem);
   }
 }

@@ -4,6 +4,11 @@ import type { FastifyInstance } from 'fastify';
 import type { Settings } from '../settings.ts';
 import { invalid } from './problem.ts';
 
+declare module 'fastify' {
+  /** Why a route that has no contract is open to everyone. */
+  interface FastifyContextConfig { open?: 'sign-in' | 'documentation' }
+}
+
 const MIB = 1024 * 1024;
 
 /** How the server listens: one JSON line per log entry, ids on requests, the real address behind the web server on this machine. */
@@ -22,12 +27,15 @@ export const securityHeaders = (origin: string) => ({
   strictTransportSecurity: origin.startsWith('https:'),
 });
 
-/** Gives routes their own body limits, reads JSON bodies (an empty one is none), and names each answer by its request. */
+/** Refuses routes without a contract, gives routes their own body limits, reads JSON bodies (an empty one is none), and names each answer by its request. */
 export function setLimits(server: FastifyInstance, routes: readonly Endpoint[]): void {
-  const limits = new Map<string, number>(routes.flatMap(({ method, path, limit }) => (limit ? [[`${method} /api${path}`, limit] as const] : [])));
+  const contracts = new Map<string, Endpoint>(routes.map((one) => [`${one.method} /api${one.path}`, one]));
   server.addHook('onRoute', (route) => {
-    const limit = limits.get(`${String(route.method)} ${route.url}`);
-    if (limit) route.bodyLimit = limit;
+    for (const method of [route.method].flat()) {
+      const contract = contracts.get(`${method === 'HEAD' ? 'GET' : method} ${route.url}`);
+      if (!contract && !route.config?.open) throw new Error(`${method} ${route.url} has no contract and does not say why it is open`);
+      if (contract?.limit) route.bodyLimit = contract.limit;
+    }
   });
   server.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);

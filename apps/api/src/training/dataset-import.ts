@@ -1,0 +1,46 @@
+import { Readable } from 'node:stream';
+import { setImmediate as breathe } from 'node:timers/promises';
+import { parse } from 'csv-parse';
+import type { Refusal } from '@capstan/kernel';
+import { type AddDatasetBody, DATASET_LIMIT_MB, refuseTraining as refuse } from '@capstan/training';
+
+/** What one pass over an upload tells. */
+export interface Counted { readonly bytes: Buffer; readonly rows: number; readonly columns: string[] | null }
+
+const CHUNK = 64 * 1024;
+
+/** In pieces, with room between them for other requests. */
+async function* pieces(text: string): AsyncGenerator<string> {
+  for (let at = 0; at < text.length; at += CHUNK) {
+    yield text.slice(at, at + CHUNK);
+    await breathe();
+  }
+}
+
+async function table(text: string): Promise<{ rows: number; columns: string[] } | Refusal> {
+  let columns: string[] | undefined;
+  let rows = 0;
+  const parser = Readable.from(pieces(text)).pipe(parse({ bom: true, skip_empty_lines: true, relax_column_count: false, trim: true }));
+  try {
+    for await (const record of parser) {
+      if (columns) rows += 1;
+      else columns = record as string[];
+    }
+  } catch (error) {
+    return refuse('dataset-not-a-table', { line: (error as { lines?: number }).lines ?? rows + 2 }, 'content');
+  }
+  if (!columns || columns.length < 2 || rows === 0 || new Set(columns).size < columns.length) return refuse('dataset-not-a-table', { line: 1 }, 'content');
+  return { rows, columns };
+}
+
+/** Reads an upload once: its size, its rows and columns, or why it is refused. A text counts characters as rows. */
+export async function countDataset({ kind, content }: Pick<AddDatasetBody, 'kind' | 'content'>): Promise<Counted | Refusal> {
+  const bytes = Buffer.from(content, 'utf8');
+  if (bytes.length === 0) return refuse('dataset-empty', undefined, 'content');
+  if (bytes.length > DATASET_LIMIT_MB * 1_000_000) return refuse('dataset-too-large', { limit: DATASET_LIMIT_MB }, 'content');
+  // A browser puts U+FFFD where a file was not UTF-8; a NUL stands in no text.
+  if (content.includes('\0') || content.includes('\uFFFD')) return refuse('dataset-not-text', undefined, 'content');
+  if (kind === 'text') return { bytes, rows: [...content].length, columns: null };
+  const counted = await table(content);
+  return 'refused' in counted ? counted : { bytes, ...counted };
+}

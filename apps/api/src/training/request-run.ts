@@ -1,0 +1,16 @@
+import type { Refusal } from '@capstan/kernel';
+import type { Views } from '@capstan/event-log';
+import { refuseTraining as refuse, type RequestRunBody, type RunRequest } from '@capstan/training';
+import { datasetOf } from './datasets.view.ts';
+import { machineOf } from './machine.view.ts';
+
+/** The request of a run with what is looked up for it: the content of the dataset, the price of the machine. */
+export function requestOf(views: Views, company: string, run: string, { name, dataset: wanted, ...settings }: RequestRunBody): RunRequest | Refusal {
+  const dataset = datasetOf(views, company, wanted.dataset);
+  if (!dataset) return refuse('dataset-unknown', undefined, 'dataset.dataset');
+  if (wanted.label !== null && !dataset.columns) return refuse('label-needs-table', undefined, 'dataset.label');
+  if (wanted.label !== null && !dataset.columns?.includes(wanted.label)) return refuse('label-unknown', { label: wanted.label }, 'dataset.label');
+  const priced = machineOf(views, company);
+  if (!priced) return refuse('machine-unknown');
+  return { run, name, spec: { ...settings, dataset: { ...wanted, hash: dataset.hash, kind: dataset.kind } }, datasetName: dataset.name, machine: priced.machine };
+}

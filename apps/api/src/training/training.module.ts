@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import { runFacts, trainingFacts } from '@capstan/training';
+import { room } from '../ledger/room.ts';
+import { DatasetStore } from './dataset-store.ts';
+import { datasetsModel } from './datasets.view.ts';
+import { epochsModel } from './epochs.view.ts';
+import { Lapses } from './lapses.ts';
+import { LeaseNextHandler } from './lease-next.ts';
+import { LeaseTerms } from './lease-terms.ts';
+import { machineModel } from './machine.view.ts';
+import { momentsModel } from './moments.view.ts';
+import { runOutcome } from './run-outcome.policy.ts';
+import { runsModel } from './runs.view.ts';
+import { TrainerController } from './trainer.controller.ts';
+import { TrainingController } from './training.controller.ts';
+
+@Module({ controllers: [TrainingController, TrainerController], providers: [DatasetStore, LeaseTerms, LeaseNextHandler, Lapses] })
+export class TrainingModule {}
+
+export const trainingRoom = room({
+  module: TrainingModule, facts: [...trainingFacts, ...runFacts],
+  views: [runsModel, epochsModel, momentsModel, datasetsModel, machineModel], policies: [runOutcome],
+});
