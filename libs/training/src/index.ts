@@ -4,7 +4,7 @@ export * from './decider.ts';
 export * from './differences.ts';
 export * from './events.ts';
 export * from './machine.ts';
-export { trainingRefusals } from './refusals.ts';
+export { refuse as refuseTraining, trainingRefusals } from './refusals.ts';
 export * from './run.ts';
 export * from './run-decider.ts';
 export * from './run-events.ts';

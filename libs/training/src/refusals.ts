@@ -19,6 +19,7 @@ export const trainingRefusals = {
   'dataset-too-large': 'The file is larger than {limit} MB.',
   'dataset-not-text': 'The file is not UTF-8 text.',
   'dataset-not-a-table': 'The file is not a CSV table with a header and at least one row (line {line}).',
+  'machine-unknown': 'This company has not been founded yet, so there is no currency to price a machine in.',
   'currency-differs': 'Prices of this company are in {currency}.',
 } as const;
 

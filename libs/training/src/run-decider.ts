@@ -34,7 +34,8 @@ const end = (run: Queued | Held, attemptMs: number) => ({ ...run.asked, lease: i
 const stopped = (run: Queued | Held): RunFact => ({ type: 'RunStopped', data: { ...end(run, run.tally.seenMs), outcome: null } });
 const lost = (run: Held, reason: 'too-many-lapses' | 'no-trainer-came-back'): RunFact => ({ type: 'RunLost', data: { ...end(run, run.tally.seenMs), reason } });
 
-function request({ type: _, ...asked }: Of<'RequestRun'>, run: Run): Answer {
+function request(c: Of<'RequestRun'>, run: Run): Answer {
+  const { type: _, ...asked } = c;
   if (run.is !== 'absent') return refuse('run-exists');
   const { dataset, model } = asked.spec;
   if (misfit(dataset.kind, model) !== undefined) return refuse('model-does-not-fit', { model: model.kind === 'baseline' ? model.rule : model.kind, kind: dataset.kind }, 'model.kind');

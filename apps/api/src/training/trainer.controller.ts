@@ -14,7 +14,7 @@ import { LeaseNext } from './lease-next.ts';
 import { LeaseTerms } from './lease-terms.ts';
 import { runOf } from './runs.view.ts';
 
-type Body_<K extends keyof typeof trainerApi> = z.infer<(typeof trainerApi)[K]['body']>;
+type BodyOf<K extends keyof typeof trainerApi> = z.infer<(typeof trainerApi)[K]['body']>;
 type ToldType = 'RenewLease' | 'NoteStart' | 'NoteProgress' | 'NoteInterruption' | 'ReleaseRun' | 'EndRun';
 type Told = Extract<RunCommand, { type: ToldType }>;
 
@@ -30,32 +30,32 @@ export class TrainerController {
   ) {}
 
   @Endpoint(trainerApi.lease)
-  async lease(@Caller() caller: Caller, @Body() { free }: Body_<'lease'>) {
+  async lease(@Caller() caller: Caller, @Body() { free }: BodyOf<'lease'>) {
     this.terms.hear(caller.name);
     return { work: free > 0 ? await this.commands.execute(new LeaseNext(caller)) : null };
   }
 
   @Endpoint(trainerApi.renew)
-  renew(@Caller() caller: Caller, @Param('run') run: string, @Body() body: Body_<'renew'>) {
+  renew(@Caller() caller: Caller, @Param('run') run: string, @Body() body: BodyOf<'renew'>) {
     return this.told(caller, { type: 'RenewLease', run, ...body, now: caller.now, leaseMs: this.terms.leaseMs });
   }
 
   @Endpoint(trainerApi.start)
-  start(@Caller() caller: Caller, @Param('run') run: string, @Body() body: Body_<'start'>) { return this.told(caller, { type: 'NoteStart', run, ...body }); }
+  start(@Caller() caller: Caller, @Param('run') run: string, @Body() body: BodyOf<'start'>) { return this.told(caller, { type: 'NoteStart', run, ...body }); }
 
   @Endpoint(trainerApi.progress)
-  progress(@Caller() caller: Caller, @Param('run') run: string, @Body() body: Body_<'progress'>) {
+  progress(@Caller() caller: Caller, @Param('run') run: string, @Body() body: BodyOf<'progress'>) {
     return this.told(caller, { type: 'NoteProgress', run, ...body, now: caller.now, leaseMs: this.terms.leaseMs });
   }
 
   @Endpoint(trainerApi.interruption)
-  interruption(@Caller() caller: Caller, @Param('run') run: string, @Body() body: Body_<'interruption'>) { return this.told(caller, { type: 'NoteInterruption', run, ...body }); }
+  interruption(@Caller() caller: Caller, @Param('run') run: string, @Body() body: BodyOf<'interruption'>) { return this.told(caller, { type: 'NoteInterruption', run, ...body }); }
 
   @Endpoint(trainerApi.release)
-  release(@Caller() caller: Caller, @Param('run') run: string, @Body() body: Body_<'release'>) { return this.told(caller, { type: 'ReleaseRun', run, ...body }); }
+  release(@Caller() caller: Caller, @Param('run') run: string, @Body() body: BodyOf<'release'>) { return this.told(caller, { type: 'ReleaseRun', run, ...body }); }
 
   @Endpoint(trainerApi.end)
-  end(@Caller() caller: Caller, @Param('run') run: string, @Body() body: Body_<'end'>) { return this.told(caller, { type: 'EndRun', run, ...body }); }
+  end(@Caller() caller: Caller, @Param('run') run: string, @Body() body: BodyOf<'end'>) { return this.told(caller, { type: 'EndRun', run, ...body }); }
 
   private async told(caller: Caller, command: Told): Promise<Orders> {
     this.terms.hear(caller.name);

@@ -1,0 +1,142 @@
+import { digits } from '@capstan/training';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Person, startApi, type TestApi } from './app.ts';
+import { backend, card, ledgerOf, measure, outcome, until } from './training-story.ts';
+
+process.env['CAPSTAN_LEASE_SECONDS'] = '0.4';
+let api: TestApi, company: string, founder: Person, engineer: Person, investor: Person, path: string;
+beforeAll(async () => {
+  api = await startApi();
+  ({ company, founder, engineer, investor } = await api.house());
+  path = `/api/companies/${company}/training`;
+  await engineer.put(`${path}/machine`, { pricePerHour: { amount: 3600, currency: 'EUR' }, watts: 100, pue: 1.2 });
+  // Leases count as lapsed only once the API has been up for the length of one.
+  await new Promise((resolve) => { setTimeout(resolve, 450); });
+});
+afterAll(() => api.close());
+
+const request = (over: object = {}) => ({ name: 'First digits', dataset: { dataset: digits.dataset }, model: { kind: 'cnn' }, epochs: 2, ...over });
+const ask = async (over: object = {}): Promise<string> => (await engineer.post(`${path}/runs`, request(over))).body.id;
+const tell = (run: string, what: string, body: object) => api.trainer.post(`/api/trainer/runs/${run}/${what}`, body);
+const look = async (run: string) => (await engineer.get(`${path}/runs/${run}`)).body;
+async function lease(): Promise<{ run: string; lease: string; spec: { dataset: { hash: string } } }> {
+  const { body } = await api.trainer.post('/api/trainer/lease', { free: 1 });
+  return body.work;
+}
+const spends = async (run: string) => (await ledgerOf(api, company)).filter(({ type, data }) => type === 'SpendRecorded' && data['run'] === run);
+
+describe('a run from request to its cost in the ledger', () => {
+  test('trains, measures, finishes; cost and pilot are recorded once', async () => {
+    const run = await ask();
+    expect(await look(run)).toMatchObject({ situation: 'queued', epochs: 2, epochsDone: 0, actor: engineer.user });
+    const work = await lease();
+    expect(work).toMatchObject({ run, company, attempt: 1, spec: { model: { kind: 'cnn', filters: 12 } } });
+    const of = { lease: work.lease };
+    expect((await tell(run, 'start', { ...of, backend, card: card(work.spec.dataset.hash), parameters: 1000, resumedAtEpoch: null })).body).toEqual({ orders: 'go-on' });
+    await tell(run, 'progress', { ...of, measures: [measure(1)], progress: null, checkpoint: { epoch: 1, step: 10 }, wallSeconds: 4 });
+    expect(await look(run)).toMatchObject({ situation: 'running', epochsDone: 1, checkpointEpoch: 1, trainer: 'test', usage: { wallSeconds: 4 }, epochMeasures: [{ epoch: 1 }] });
+    expect((await tell(run, 'end', { ...of, outcome: outcome(), wallSeconds: 10 })).body).toEqual({ orders: 'drop' });
+    expect((await tell(run, 'end', { ...of, outcome: outcome(), wallSeconds: 10 })).body).toEqual({ orders: 'drop' });
+    expect(await look(run)).toMatchObject({ situation: 'finished', score: { metric: 'accuracy', value: 0.97, baseline: 0.1 }, usage: { cost: { amount: 10, currency: 'EUR' } }, why: { cost: { metric: 'run-cost' } } });
+    expect(await until(() => spends(run), (all) => all.length > 0)).toMatchObject([{ data: { amount: { amount: 10, currency: 'EUR' }, purpose: 'training' } }]);
+    const pilots = (await ledgerOf(api, company)).filter(({ type }) => type === 'PilotFinished');
+    expect(pilots).toMatchObject([{ data: { run, metrics: { accuracy: 0.97 }, seconds: 10, cost: { amount: 10 } } }]);
+    expect((await engineer.get(`${path}/datasets`)).body[0]).toMatchObject({ builtIn: true, runs: 1 });
+  });
+
+  test('two trainers at once: one gets the run', async () => {
+    const run = await ask({ name: 'Contended' });
+    const both = await Promise.all([lease(), lease(), lease()]);
+    expect(both.filter(Boolean)).toMatchObject([{ run }]);
+    await tell(run, 'end', { lease: both.find(Boolean)!.lease, outcome: outcome('failed'), wallSeconds: 1 });
+    expect(await look(run)).toMatchObject({ situation: 'failed', reason: 'the loss is not a number' });
+    expect(await until(() => spends(run), (all) => all.length > 0)).toHaveLength(1);
+  });
+
+  test('a lapsed lease goes on elsewhere; the silent trainer is told to drop it', async () => {
+    const run = await ask({ name: 'Abandoned' });
+    const first = await lease();
+    await tell(run, 'progress', { lease: first.lease, measures: [measure(1)], progress: null, checkpoint: null, wallSeconds: 3 });
+    const second = await until(lease, Boolean);
+    expect(second).toMatchObject({ run, attempt: 2 });
+    expect((await tell(run, 'renew', { lease: first.lease })).body).toEqual({ orders: 'drop' });
+    await tell(run, 'end', { lease: second.lease, outcome: outcome(), wallSeconds: 5 });
+    expect((await look(run)).usage).toMatchObject({ wallSeconds: 8, cost: { amount: 8 } });
+    expect(await until(() => spends(run), (all) => all.length > 0)).toHaveLength(1);
+  });
+});
+
+describe('stopping', () => {
+  test('a queued run stops at once and costs nothing', async () => {
+    const run = await ask({ name: 'Never mind' });
+    expect((await engineer.post(`${path}/runs/${run}/stop`)).status).toBe(201);
+    expect(await look(run)).toMatchObject({ situation: 'stopped', usage: { cost: { amount: 0 } } });
+    expect((await engineer.post(`${path}/runs/${run}/stop`)).body).toMatchObject({ status: 409, code: 'run-over' });
+    await until(() => ledgerOf(api, company), (all) => all.some(({ type, data }) => type === 'PilotEnded' && data['run'] === run));
+    expect(await spends(run)).toEqual([]);
+  });
+  test('a running one is told with the next word of its trainer', async () => {
+    const run = await ask({ name: 'Enough' });
+    const { lease: mine } = await lease();
+    await engineer.post(`${path}/runs/${run}/stop`);
+    expect((await tell(run, 'renew', { lease: mine })).body).toEqual({ orders: 'stop' });
+    await tell(run, 'end', { lease: mine, outcome: outcome('stopped'), wallSeconds: 2 });
+    expect(await look(run)).toMatchObject({ situation: 'stopped', usage: { cost: { amount: 2 } } });
+  });
+  test('there is nothing to stop in another company', async () => {
+    const run = await ask({ name: 'Ours' });
+    const stranger = await api.signUp();
+    const theirs = await api.found(stranger);
+    expect((await stranger.post(`/api/companies/${theirs}/training/runs/${run}/stop`)).body).toMatchObject({ status: 404, code: 'run-unknown' });
+    expect((await stranger.get(`/api/companies/${theirs}/training/runs/${run}`)).status).toBe(404);
+    await engineer.post(`${path}/runs/${run}/stop`);
+  });
+});
+
+describe('what is refused', () => {
+  test.each([
+    ['a dataset that is not there', { dataset: { dataset: 'dataset-nowhere001' } }, 404, 'dataset-unknown'],
+    ['a label for pictures', { dataset: { dataset: digits.dataset, label: 'price' } }, 409, 'label-needs-table'],
+    ['heads that do not divide the width', { model: { kind: 'transformer', width: 30, heads: 4 } }, 400, 'heads-do-not-divide-width'],
+    ['a rule that says nothing about pictures', { model: { kind: 'baseline', rule: 'bigram' } }, 409, 'model-does-not-fit'],
+    ['too many epochs', { epochs: 5000 }, 400, 'invalid-input'],
+    ['a misspelt setting', { epoch: 3 }, 400, 'invalid-input'],
+  ])('%s', async (_, over, status, code) => {
+    expect((await engineer.post(`${path}/runs`, request(over))).body).toMatchObject({ status, code });
+  });
+  test('a price in another currency', async () => {
+    expect((await engineer.put(`${path}/machine`, { pricePerHour: { amount: 1, currency: 'USD' }, watts: 1, pue: 1 })).body).toMatchObject({ status: 409, code: 'currency-differs' });
+  });
+  test('investors see no training', async () => expect((await investor.get(`${path}/runs`)).status).toBe(403));
+  test('founders do', async () => expect((await founder.get(`${path}/runs`)).status).toBe(200));
+});
+
+describe('datasets', () => {
+  const add = (over: object) => engineer.post(`${path}/datasets`, { name: 'Churn', kind: 'table', content: 'age,plan,churned\n31,pro,no\n22,free,yes\n', ...over });
+  test('a table is counted, kept by its content, used, and withdrawn', async () => {
+    const { body: { id } } = await add({});
+    const [, own] = (await engineer.get(`${path}/datasets`)).body;
+    expect(own).toMatchObject({ dataset: id, rows: 2, columns: ['age', 'plan', 'churned'], builtIn: false, actor: engineer.user });
+    expect((await add({ name: 'Again' })).body).toMatchObject({ status: 409, code: 'dataset-known', values: { name: 'Churn' } });
+    expect((await engineer.post(`${path}/runs`, request({ dataset: { dataset: id, label: 'colour' }, model: { kind: 'lstm' } }))).body).toMatchObject({ code: 'label-unknown' });
+    expect((await engineer.post(`${path}/datasets/${id}/withdraw`)).status).toBe(201);
+    expect((await engineer.get(`${path}/datasets`)).body).toHaveLength(1);
+  });
+  test.each([
+    ['nothing', { content: '' }, 'dataset-empty'],
+    ['rows of different lengths', { content: 'a,b\n1,2\n3\n' }, 'dataset-not-a-table'],
+    ['a header alone', { content: 'a,b\n' }, 'dataset-not-a-table'],
+    ['a file that was not text', { kind: 'text', content: 'abc\uFFFDdef' }, 'dataset-not-text'],
+    ['too much', { kind: 'text', content: 'x'.repeat(20_000_001) }, 'dataset-too-large'],
+  ])('refused: %s', async (_, over, code) => expect((await add(over)).body).toMatchObject({ status: 409, code }));
+});
+
+test('a run as it was before it finished', async () => {
+  const run = await ask({ name: 'Then and now' });
+  const { lease: mine } = await lease();
+  const then = new Date().toISOString();
+  await new Promise((resolve) => { setTimeout(resolve, 5); });
+  await tell(run, 'end', { lease: mine, outcome: outcome(), wallSeconds: 1 });
+  expect((await engineer.get(`${path}/runs/${run}?asOf=${then}`)).body).toMatchObject({ situation: 'leased', outcome: null });
+  expect((await engineer.get(`${path}/comparison?runs=${run}`)).body).toMatchObject([{ run, situation: 'finished' }]);
+});
