@@ -15,6 +15,7 @@ export interface Convertible extends Terms {
 /** What the holder of a most-favoured-nation SAFE takes over from the SAFEs signed after it. */
 export type MfnElection = 'cap' | 'discount' | 'none';
 
+/** A SAFE as signed: the day orders it among the others, `mfn` says that later better terms are its too. */
 export interface Signed extends Convertible {
   readonly signedOn: Day;
   readonly mfn: boolean;

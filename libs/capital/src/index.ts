@@ -1,6 +1,16 @@
 export * from './company.ts';
 export * from './company-contract.ts';
+export * from './capitalisation.ts';
+export * from './commands.ts';
+export * from './contract.ts';
 export * from './convertible.ts';
+export * from './decider.ts';
+export { sheetOf } from './decide-rounds.ts';
+export { type CapitalFact, capitalFacts, type RoundClosed } from './events.ts';
+export * from './ownership.ts';
+export * from './proposal.ts';
+export * from './refusals.ts';
 export * from './round-price.ts';
 export * from './rounding.ts';
-export { ownershipOfCap } from './ownership.ts';
+export type { CapitalState, Commitment, PoolChange, Round, Safe, Stake } from './state.ts';
+export * from './views.ts';

@@ -1,0 +1,86 @@
+import { type Day, isRefusal, type Refusal } from '@capstan/kernel';
+import { poolOn, safesOn, stakesOn } from './capitalisation.ts';
+import type { CommandOf } from './commands.ts';
+import type { CapitalFact } from './events.ts';
+import { proposeClose, type RoundSheet } from './proposal.ts';
+import { refuse } from './refusals.ts';
+import { happened, holderOf, sameCurrency } from './rules.ts';
+import type { CapitalState, Round } from './state.ts';
+
+type Decision = CapitalFact[] | Refusal;
+type OpenRound = Round & { situation: 'open' };
+type ClosedRound = Round & { situation: 'closed' };
+
+/** The round, if it is open; else why nothing can be done with it. */
+function opened(state: CapitalState, id: string): OpenRound | Refusal {
+  const round = state.rounds[id];
+  if (!round) return refuse('round-unknown');
+  return round.situation === 'open' ? round : refuse(`round-${round.situation}`, { name: round.name, day: round.on });
+}
+
+export const lastClosed = (state: CapitalState): ClosedRound | undefined =>
+  Object.values(state.rounds).filter((r): r is ClosedRound => r.situation === 'closed').reduce<ClosedRound | undefined>((last, r) => (!last || r.on >= last.on ? r : last), undefined);
+
+export function openRound({ round, name, preMoney, target, poolTarget, openedOn, today }: CommandOf<'OpenRound'>, state: CapitalState): Decision {
+  const refused = happened(openedOn, today, 'openedOn', state.foundedOn) ?? sameCurrency(state, preMoney, 'preMoney') ?? sameCurrency(state, target, 'target');
+  return refused ?? [{ type: 'RoundOpened', data: { round, name, preMoney, target, ...(poolTarget && { poolTarget }), openedOn }, effective: openedOn }];
+}
+
+export function makeCommitment({ round: id, commitment, newHolder, investor, amount, committedOn, today }: CommandOf<'MakeCommitment'>, state: CapitalState): Decision {
+  const round = opened(state, id);
+  if (isRefusal(round)) return round;
+  const refused = happened(committedOn, today, 'committedOn', round.openedOn) ?? sameCurrency(state, amount, 'amount');
+  return refused ?? [{ type: 'CommitmentMade', data: { round: id, commitment, holder: holderOf(state, investor, newHolder), investor, amount, committedOn }, effective: committedOn }];
+}
+
+export function withdrawCommitment({ round: id, commitment, withdrawnOn, today }: CommandOf<'WithdrawCommitment'>, state: CapitalState): Decision {
+  const round = opened(state, id);
+  if (isRefusal(round)) return round;
+  const made = round.commitments.find((c) => c.commitment === commitment);
+  if (!made) return refuse('commitment-unknown');
+  if (made.withdrawnOn) return refuse('commitment-withdrawn');
+  return happened(withdrawnOn, today, 'withdrawnOn', made.committedOn) ?? [{ type: 'CommitmentWithdrawn', data: { round: id, commitment, withdrawnOn }, effective: withdrawnOn }];
+}
+
+/** What pricing an open round on a day takes: who holds what then, which SAFEs convert, who has committed. */
+export const sheetOf = (state: CapitalState, round: Round, on: Day, shareClass = round.name): RoundSheet => ({
+  class: shareClass, preMoney: round.preMoney, commitments: round.commitments.filter((c) => !c.withdrawnOn && c.committedOn <= on),
+  safes: safesOn(state, on), held: stakesOn(state, on), pool: poolOn(state.pool, on),
+});
+
+/** Prices the round and turns commitments and SAFEs into shares; what follows is decided from the state of the closing day. */
+export function closeRound({ round: id, closedOn, class: shareClass, today, ...terms }: CommandOf<'CloseRound'>, state: CapitalState): Decision {
+  const round = opened(state, id);
+  if (isRefusal(round)) return round;
+  if (closedOn < round.openedOn) return refuse('round-closed-before-opened', { name: round.name, day: round.openedOn }, 'closedOn');
+  const last = lastClosed(state);
+  if (last && closedOn < last.on) return refuse('round-not-in-order', { name: last.name, day: last.on }, 'closedOn');
+  const refused = happened(closedOn, today, 'closedOn');
+  if (refused) return refused;
+  const sheet = sheetOf(state, round, closedOn, shareClass);
+  if (sheet.commitments.length === 0) return refuse('round-without-commitments');
+  const proposal = proposeClose(sheet, { poolTarget: round.poolTarget, ...terms });
+  if (proposal.kind !== 'priced') return refuse(proposal.kind);
+  const { convention, rounding, pricePerShare, raised, poolIncrease } = proposal;
+  const issued = proposal.issued.map(({ commitment, holder, investor, class: of, shares, amount }) => ({ holding: holdingOf(commitment), commitment, holder, investor, class: of, shares, amount }));
+  const converted = proposal.converted.map((c) => ({ holding: holdingOf(c.safe), ...c }));
+  return [{ type: 'RoundClosed', data: { round: id, name: round.name, closedOn, preMoney: round.preMoney, raised, pricePerShare, convention, rounding, issued, converted, poolIncrease }, effective: closedOn }];
+}
+
+/** The holding that a commitment or a SAFE becomes: its own id under another kind (`c…`, `s…`), so that it can be found again. */
+const holdingOf = (source: string): string => source.replace(/^([a-z])[a-z]*-/, 'holding-$1');
+
+/** The last close was a mistake: its shares, conversions and pool are gone and the round is open again. */
+export function reverseRoundClose({ round: id, reason }: CommandOf<'ReverseRoundClose'>, state: CapitalState): Decision {
+  const round = state.rounds[id];
+  if (!round) return refuse('round-unknown');
+  if (round.situation !== 'closed') return refuse('round-not-closed', { name: round.name });
+  if (lastClosed(state)?.round !== id) return refuse('round-not-last');
+  return [{ type: 'RoundCloseReversed', data: { round: id, reason }, effective: round.on }];
+}
+
+export function abandonRound({ round: id, abandonedOn, reason, today }: CommandOf<'AbandonRound'>, state: CapitalState): Decision {
+  const round = opened(state, id);
+  if (isRefusal(round)) return round;
+  return happened(abandonedOn, today, 'abandonedOn', round.openedOn) ?? [{ type: 'RoundAbandoned', data: { round: id, abandonedOn, reason }, effective: abandonedOn }];
+}

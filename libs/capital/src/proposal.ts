@@ -1,0 +1,86 @@
+import { type Day, exact, type Fraction, minorDigits, type Money, moneyFrom, type Rational } from '@capstan/kernel';
+import type { ClosingTerms } from './commands.ts';
+import { settleMfn, type Signed } from './convertible.ts';
+import { type Held, ownership, type OwnershipRow } from './ownership.ts';
+import { type Convention, type PoolTerm, type PricedRound, priceRound, type Unpriceable } from './round-price.ts';
+import { type RoundingName, roundings } from './rounding.ts';
+
+/** Everything that pricing a round takes, as plain JSON: the API answers it and the browser plays with it. */
+export interface RoundSheet {
+  readonly class: string;
+  readonly preMoney: Money;
+  readonly commitments: readonly { readonly commitment: string; readonly holder: string; readonly investor: string; readonly amount: Money }[];
+  readonly safes: readonly SafeOnSheet[];
+  readonly held: readonly Held[];
+  readonly pool: number;
+}
+export interface SafeOnSheet {
+  readonly safe: string; readonly holder: string; readonly investor: string; readonly amount: Money; readonly kind: 'post-money' | 'pre-money';
+  readonly cap?: Money | undefined; readonly discount?: string | undefined; readonly mfn: boolean; readonly signedOn: Day;
+}
+
+export interface Proposal {
+  readonly kind: 'priced';
+  readonly convention: Convention;
+  readonly rounding: Exclude<RoundingName, 'exact'>;
+  readonly pricePerShare: Fraction;
+  readonly raised: Money;
+  readonly postMoney: Money;
+  readonly issued: readonly { readonly commitment: string; readonly holder: string; readonly investor: string; readonly class: string; readonly shares: number; readonly amount: Money }[];
+  readonly converted: readonly { readonly safe: string; readonly holder: string; readonly investor: string; readonly class: string; readonly shares: number; readonly amount: Money; readonly price: Fraction; readonly by: 'cap' | 'discount' | 'round' }[];
+  readonly poolIncrease: number;
+  readonly poolAfter: number;
+  readonly totalAfter: number;
+  readonly shuffle: { readonly effectivePreMoney: Money; readonly priceWithoutIncrease: Fraction };
+  readonly dilution: readonly Diluted[];
+  readonly poolBeforePart: Fraction | null;
+  readonly poolAfterPart: Fraction | null;
+}
+/** One holder's part of everything fully diluted, before and after the round; null before for who comes in with it. */
+export interface Diluted { readonly holder: string; readonly name: string; readonly before: Fraction | null; readonly after: Fraction | null; readonly shares: number }
+export type NoProposal = { readonly kind: Unpriceable['kind'] | 'shares-too-many' };
+
+/** Money in whole currency units, exact: 12345 cents are 12345/100. */
+export const major = ({ amount, currency }: Money): Rational => exact.rational(amount, 10 ** minorDigits(currency));
+const minor = (units: Rational, currency: string): Money => moneyFrom(exact.mul(units, exact.rational(10 ** minorDigits(currency))), currency);
+
+const signedSafe = (s: SafeOnSheet): Signed => ({ id: s.safe, amount: major(s.amount), kind: s.kind, signedOn: s.signedOn, mfn: s.mfn, ...(s.cap && { cap: major(s.cap) }), ...(s.discount && { discount: exact.parseDecimal(s.discount)! }) });
+const poolTerm = ({ poolTarget, poolIncrease }: ClosingTerms): PoolTerm => (poolIncrease !== undefined ? { increase: exact.rational(poolIncrease) } : poolTarget ? { target: exact.parseDecimal(poolTarget)! } : { increase: exact.ZERO });
+
+/** What closing the round on these terms would give: price, shares, conversions, pool, everyone's dilution. Whole shares, exact prices. */
+export function proposeClose(sheet: RoundSheet, terms: ClosingTerms): Proposal | NoProposal {
+  const { convention = 'percentage-ownership', rounding = 'floor-shares' } = terms;
+  const existing = sheet.held.reduce((sum, h) => sum + h.shares, 0) + sheet.pool;
+  const priced = priceRound({
+    existing: exact.rational(existing), unallocated: exact.rational(sheet.pool), preMoney: major(sheet.preMoney), pool: poolTerm(terms), convention, rounding: roundings[rounding],
+    convertibles: settleMfn(sheet.safes.map(signedSafe), terms.mfn), investments: sheet.commitments.map((c) => ({ id: c.commitment, amount: major(c.amount) })),
+  });
+  if (priced.kind !== 'priced') return priced;
+  return priced.total.num > BigInt(Number.MAX_SAFE_INTEGER) ? { kind: 'shares-too-many' } : written(sheet, priced, convention, rounding);
+}
+
+const whole = (shares: Rational): number => Number(shares.num);
+
+function written(sheet: RoundSheet, priced: PricedRound, convention: Convention, rounding: Proposal['rounding']): Proposal {
+  const { currency } = sheet.preMoney;
+  const issued = sheet.commitments.map((c, i) => ({ ...c, class: sheet.class, shares: whole(priced.issued[i]!.shares) }));
+  const converted = sheet.safes.map(({ safe, holder, investor, amount }, i) => {
+    const { shares, price, by } = priced.conversions[i]!;
+    return { safe, holder, investor, amount, class: `${sheet.class} (SAFE)`, shares: whole(shares), price: exact.toFraction(price), by };
+  });
+  const newly = [...issued, ...converted].map((n) => ({ holder: n.holder, name: n.investor, class: n.class, shares: n.shares }));
+  const before = ownership(sheet.held, sheet.pool);
+  const after = ownership([...sheet.held, ...newly], sheet.pool + whole(priced.poolIncrease));
+  return {
+    kind: 'priced', convention, rounding, pricePerShare: exact.toFraction(priced.price), issued, converted,
+    raised: { amount: sheet.commitments.reduce((sum, c) => sum + c.amount.amount, 0), currency }, postMoney: minor(priced.postMoney, currency),
+    poolIncrease: whole(priced.poolIncrease), poolAfter: after.pool, totalAfter: after.fullyDiluted,
+    shuffle: { effectivePreMoney: minor(priced.shuffle.effectivePreMoney, currency), priceWithoutIncrease: exact.toFraction(priced.shuffle.priceWithoutIncrease) },
+    dilution: diluted(before.holders, after.holders), poolBeforePart: before.poolOfFullyDiluted, poolAfterPart: after.poolOfFullyDiluted,
+  };
+}
+
+function diluted(before: readonly OwnershipRow[], after: readonly OwnershipRow[]): Diluted[] {
+  const was = new Map(before.map((row) => [row.holder, row.ofFullyDiluted]));
+  return after.map((row) => ({ holder: row.holder, name: row.name, shares: row.shares, before: was.get(row.holder) ?? null, after: row.ofFullyDiluted }));
+}

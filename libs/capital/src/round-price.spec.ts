@@ -1,0 +1,83 @@
+import { exact } from '@capstan/kernel';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type Convertible, conventions, ownership, priceRound, type PricedRound, roundings, type RoundTerms, settleMfn, type Signed } from './index.ts';
+
+const whole = (n: number) => exact.rational(n);
+const amount = fc.integer({ min: 1, max: 5_000_000 }).map(whole);
+const discount = fc.integer({ min: 1, max: 30 }).map((pct) => exact.rational(pct, 100));
+const convertible: fc.Arbitrary<Convertible> = fc.record({
+  id: fc.uuid(), amount, kind: fc.constantFrom('post-money' as const, 'pre-money' as const),
+  cap: fc.option(fc.integer({ min: 4_000_000, max: 40_000_000 }).map(whole), { nil: undefined }), discount: fc.option(discount, { nil: undefined }),
+});
+const pool = fc.oneof(fc.integer({ min: 0, max: 40 }).map((pct) => ({ target: exact.rational(pct, 100) })), fc.integer({ min: 0, max: 3_000_000 }).map((n) => ({ increase: whole(n) })));
+const round: fc.Arbitrary<RoundTerms> = fc.record({
+  existing: fc.integer({ min: 1_000_000, max: 20_000_000 }).map(whole), unallocated: fc.integer({ min: 0, max: 1_000_000 }).map(whole),
+  convertibles: fc.array(convertible, { maxLength: 5 }), preMoney: fc.integer({ min: 5_000_000, max: 50_000_000 }).map(whole),
+  investments: fc.array(fc.record({ id: fc.uuid(), amount }), { minLength: 1, maxLength: 4 }), pool, convention: fc.constantFrom(...conventions),
+});
+const priced = (terms: RoundTerms, then: (round: PricedRound) => void) => {
+  const result = priceRound({ ...terms, rounding: roundings.exact });
+  if (result.kind === 'priced') then(result);
+};
+const { add, sub, mul, div, sum, compare } = exact;
+
+test('a round played twice is the same', () => fc.assert(fc.property(round, (terms) => { expect(priceRound(terms)).toEqual(priceRound(terms)); })));
+
+test('everyone together owns exactly 1, before any rounding', () => fc.assert(fc.property(round, (terms) => priced(terms, (r) => {
+  const all = [terms.existing, r.poolIncrease, ...r.issued.map((i) => i.shares), ...r.conversions.map((c) => c.shares)];
+  expect(sum(all.map((s) => div(s, r.total)))).toEqual(exact.ONE);
+}))));
+
+test('no SAFE could have had a lower price than the one it converts at', () => fc.assert(fc.property(round, (terms) => priced(terms, (r) => {
+  const base = { 'post-money': r.capitalisation, 'pre-money': add(terms.existing, r.poolIncrease) };
+  terms.convertibles.forEach((c, i) => {
+    const offers = [r.price, ...(c.discount ? [mul(r.price, sub(exact.ONE, c.discount))] : []), ...(c.cap ? [div(c.cap, base[c.kind])] : [])];
+    expect(r.conversions[i]!.price).toEqual(offers.reduce(exact.min));
+  });
+}))));
+
+test('each convention means what it says', () => fc.assert(fc.property(round, (terms) => priced(terms, (r) => {
+  const paid = sum(terms.investments.map((i) => i.amount));
+  const before = add(r.capitalisation, r.poolIncrease);
+  if (terms.convention === 'percentage-ownership') expect(mul(r.price, before)).toEqual(terms.preMoney);
+  if (terms.convention === 'pre-money-method') expect(mul(r.price, add(terms.existing, r.poolIncrease))).toEqual(terms.preMoney);
+  if (terms.convention === 'dollars-invested') expect(r.postMoney).toEqual(sum([terms.preMoney, paid, ...terms.convertibles.map((c) => c.amount)]));
+}))));
+
+test('the pool ends at its target, or above it without growing', () => fc.assert(fc.property(round, (terms) => priced(terms, (r) => {
+  if (!('target' in terms.pool)) return;
+  const unallocated = div(add(terms.unallocated, r.poolIncrease), r.total);
+  if (r.poolIncrease.num > 0n) expect(unallocated).toEqual(terms.pool.target);
+  else expect(compare(unallocated, terms.pool.target)).toBeGreaterThanOrEqual(0);
+}))));
+
+test('rounded shares are whole and never worth more than was paid', () => fc.assert(fc.property(round, (terms) => {
+  const r = priceRound({ ...terms, rounding: roundings['floor-shares'] });
+  if (r.kind !== 'priced') return;
+  expect([...r.issued, ...r.conversions].every((i) => i.shares.den === 1n)).toBe(true);
+  r.issued.forEach((i, n) => expect(compare(mul(i.shares, r.price), terms.investments[n]!.amount)).toBeLessThanOrEqual(0));
+})));
+
+test('a pool of everything, and more, has no price', () => {
+  const terms = { existing: whole(1000), unallocated: exact.ZERO, convertibles: [], preMoney: whole(900), investments: [{ id: 'a', amount: whole(100) }] };
+  expect(priceRound({ ...terms, pool: { target: exact.rational(9, 10) } })).toEqual({ kind: 'pool-impossible' });
+  expect(priceRound({ ...terms, pool: { target: exact.rational(89, 100) } }).kind).toBe('priced');
+});
+
+test('an MFN SAFE takes the lowest later cap, not an earlier one', () => {
+  const safe = (id: string, signedOn: string, more: Partial<Signed>): Signed => ({ id, amount: whole(1), kind: 'post-money', signedOn, mfn: false, ...more });
+  const settled = settleMfn([safe('early', '2025-01-01', { cap: whole(1) }), safe('mfn', '2025-02-01', { mfn: true }), safe('late', '2025-03-01', { cap: whole(8) }), safe('later', '2025-04-01', { cap: whole(5), kind: 'pre-money' })]);
+  expect(settled[1]).toMatchObject({ cap: whole(5), kind: 'pre-money' });
+});
+
+test('ownership of any table sums to exactly 1, issued and fully diluted', () => {
+  const held = fc.array(fc.record({ holder: fc.constantFrom('a', 'b', 'c', 'd'), name: fc.constant('x'), class: fc.constantFrom('Common', 'Seed'), shares: fc.integer({ min: 1, max: 1e9 }) }), { minLength: 1 });
+  fc.assert(fc.property(held, fc.integer({ min: 0, max: 1e9 }), (all, poolShares) => {
+    const table = ownership(all, poolShares);
+    const whole = (parts: readonly (readonly [string, string] | null)[]) => sum(parts.map((p) => exact.fromFraction(p as [string, string])));
+    expect(whole(table.holders.map((h) => h.ofIssued))).toEqual(exact.ONE);
+    expect(whole(table.classes.map((c) => c.ofIssued))).toEqual(exact.ONE);
+    expect(whole([...table.holders.map((h) => h.ofFullyDiluted), table.poolOfFullyDiluted])).toEqual(exact.ONE);
+  }));
+});

@@ -1,0 +1,65 @@
+import { Currency, Day, Decimal, Explained, Fraction, Instant, Label, Money } from '@capstan/kernel';
+import { z } from 'zod';
+import { CommitmentId, ConventionName, HolderId, HoldingId, RoundId, RoundingPolicyName, SafeId, SafeKind } from './events.ts';
+
+/** Who recorded it, when, and the event that says so. */
+const recorded = { actor: z.string(), at: Instant, fact: z.string() };
+const shares = z.number().int();
+const part = Fraction.nullable().describe('exact part of the whole; null where there is no whole');
+
+export const ClassShares = z.object({ class: Label, shares });
+export const HolderRow = z.object({ holder: HolderId, name: Label, shares, classes: z.array(ClassShares), ofIssued: part, ofFullyDiluted: part, why: Explained });
+export const CapTable = z.object({
+  on: Day, currency: Currency, issued: shares, pool: shares, fullyDiluted: shares,
+  holders: z.array(HolderRow), poolOfFullyDiluted: part,
+  classes: z.array(ClassShares.extend({ ofIssued: part, ofFullyDiluted: part })),
+  safes: z.object({ count: z.number().int(), amount: Money }).describe('signed, not yet converted: not in the table'),
+}).meta({ id: 'CapTable' });
+export type CapTable = z.infer<typeof CapTable>;
+
+export const Owner = z.object({ holder: HolderId, name: Label, part: Fraction });
+export const OwnershipStep = z.object({ on: Day, round: RoundId.nullable(), name: Label.nullable(), owners: z.array(Owner), pool: Fraction.nullable() });
+export const OwnershipHistory = z.object({ steps: z.array(OwnershipStep) }).meta({ id: 'OwnershipHistory' });
+export type OwnershipHistory = z.infer<typeof OwnershipHistory>;
+
+export const HoldingView = z.object({
+  holding: HoldingId, holder: HolderId, name: Label, class: Label, shares, since: Day, cancelledOn: Day.nullable(),
+  from: z.enum(['issue', 'round', 'safe']), round: RoundId.nullable(), paid: Money.nullable(), ...recorded,
+}).meta({ id: 'Holding' });
+export type HoldingView = z.infer<typeof HoldingView>;
+
+export const SafeView = z.object({
+  safe: SafeId, holder: HolderId, investor: Label, amount: Money, kind: SafeKind, cap: Money.nullable(), discount: Decimal.nullable(), mfn: z.boolean(), signedOn: Day,
+  situation: z.enum(['outstanding', 'cancelled', 'converted']), on: Day.nullable(), ...recorded,
+}).meta({ id: 'Safe' });
+export type SafeView = z.infer<typeof SafeView>;
+
+export const CommitmentView = z.object({ commitment: CommitmentId, holder: HolderId, investor: Label, amount: Money, committedOn: Day, withdrawnOn: Day.nullable(), ...recorded });
+export const RoundView = z.object({
+  round: RoundId, name: Label, preMoney: Money, target: Money, poolTarget: Decimal.nullable(), openedOn: Day,
+  situation: z.enum(['open', 'closed', 'abandoned']), on: Day.nullable(), committed: Money.describe('without withdrawn commitments'),
+  raised: Money.nullable(), pricePerShare: Fraction.nullable(), postMoney: Money.nullable(), poolIncrease: shares.nullable(), why: Explained.nullable(),
+  commitments: z.array(CommitmentView), ...recorded,
+}).meta({ id: 'Round' });
+export type RoundView = z.infer<typeof RoundView>;
+
+const Held = z.object({ holder: HolderId, name: Label, class: Label, shares });
+export const RoundSheetView = z.object({
+  class: Label, preMoney: Money, pool: shares, held: z.array(Held),
+  commitments: z.array(z.object({ commitment: CommitmentId, holder: HolderId, investor: Label, amount: Money })),
+  safes: z.array(z.object({ safe: SafeId, holder: HolderId, investor: Label, amount: Money, kind: SafeKind, cap: Money.optional(), discount: Decimal.optional(), mfn: z.boolean(), signedOn: Day })),
+}).meta({ id: 'RoundSheet' });
+
+const Priced = z.object({
+  kind: z.literal('priced'), convention: ConventionName, rounding: RoundingPolicyName, pricePerShare: Fraction, raised: Money, postMoney: Money,
+  issued: z.array(z.object({ commitment: CommitmentId, holder: HolderId, investor: Label, class: Label, shares, amount: Money })),
+  converted: z.array(z.object({ safe: SafeId, holder: HolderId, investor: Label, class: Label, shares, amount: Money, price: Fraction, by: z.enum(['cap', 'discount', 'round']) })),
+  poolIncrease: shares, poolAfter: shares, totalAfter: shares,
+  shuffle: z.object({ effectivePreMoney: Money, priceWithoutIncrease: Fraction }),
+  dilution: z.array(z.object({ holder: HolderId, name: Label, before: part, after: part, shares })), poolBeforePart: part, poolAfterPart: part,
+});
+const NotPriced = z.object({ kind: z.enum(['pool-impossible', 'convertibles-own-everything', 'nothing-issued', 'shares-too-many']) });
+export const RoundPreview = z.object({
+  on: Day, sheet: RoundSheetView, poolTarget: Decimal.nullable(), outcome: z.discriminatedUnion('kind', [Priced, NotPriced]), why: Explained.nullable(),
+}).meta({ id: 'RoundPreview' });
+export type RoundPreview = z.infer<typeof RoundPreview>;
