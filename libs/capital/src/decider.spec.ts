@@ -50,7 +50,7 @@ test('a commitment is withdrawn once', () => {
   company(...beforeClose, withdrawn).when(withdraw).refuses('commitment-withdrawn');
   company(founded, opened).when(withdraw).refuses('commitment-unknown');
   const [close] = company(...beforeClose, withdrawn).when(closing).facts();
-  expect((close?.data as RoundClosed).raised).toEqual(eur(1_200_000));
+  expect((close!.data as RoundClosed).raised).toEqual(eur(1_200_000));
 });
 
 test('a round closes once', () => company(...closed()).when(closing).refuses('round-closed'));

@@ -1,5 +1,5 @@
 import { exact } from '@capstan/kernel';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Convertible, conventions, ownership, priceRound, type PricedRound, roundings, type RoundTerms, settleMfn, type Signed } from './index.ts';
 
@@ -40,16 +40,18 @@ test('no SAFE could have had a lower price than the one it converts at', () => f
 test('each convention means what it says', () => fc.assert(fc.property(round, (terms) => priced(terms, (r) => {
   const paid = sum(terms.investments.map((i) => i.amount));
   const before = add(r.capitalisation, r.poolIncrease);
-  if (terms.convention === 'percentage-ownership') expect(mul(r.price, before)).toEqual(terms.preMoney);
-  if (terms.convention === 'pre-money-method') expect(mul(r.price, add(terms.existing, r.poolIncrease))).toEqual(terms.preMoney);
-  if (terms.convention === 'dollars-invested') expect(r.postMoney).toEqual(sum([terms.preMoney, paid, ...terms.convertibles.map((c) => c.amount)]));
+  const [got, want] = {
+    'percentage-ownership': [mul(r.price, before), terms.preMoney],
+    'pre-money-method': [mul(r.price, add(terms.existing, r.poolIncrease)), terms.preMoney],
+    'dollars-invested': [r.postMoney, sum([terms.preMoney, paid, ...terms.convertibles.map((c) => c.amount)])],
+  }[terms.convention!];
+  expect(got).toEqual(want);
 }))));
 
 test('the pool ends at its target, or above it without growing', () => fc.assert(fc.property(round, (terms) => priced(terms, (r) => {
   if (!('target' in terms.pool)) return;
   const unallocated = div(add(terms.unallocated, r.poolIncrease), r.total);
-  if (r.poolIncrease.num > 0n) expect(unallocated).toEqual(terms.pool.target);
-  else expect(compare(unallocated, terms.pool.target)).toBeGreaterThanOrEqual(0);
+  expect(r.poolIncrease.num > 0n ? [0] : [0, 1]).toContain(compare(unallocated, terms.pool.target));
 }))));
 
 test('rounded shares are whole and never worth more than was paid', () => fc.assert(fc.property(round, (terms) => {
