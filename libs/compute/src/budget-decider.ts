@@ -46,5 +46,8 @@ export const gpuPriceDecider: Decider<PriceCommand, null, ComputeFact> = {
   name: 'gpu-price',
   initial: null,
   evolve: (state) => state,
-  decide: ({ type: _, today, ...seen }) => (seen.on > today ? refuse('price-in-future', { on: seen.on }, 'on') : [{ type: 'GpuPriceObserved', data: seen, effective: seen.on }]),
+  decide(command) {
+    const { type: _, today, ...seen } = command;
+    return seen.on > today ? refuse('price-in-future', { on: seen.on }, 'on') : [{ type: 'GpuPriceObserved', data: seen, effective: seen.on }];
+  },
 };

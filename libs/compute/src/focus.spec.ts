@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { atomsText, roundedMinor, roundedParts, toAtoms } from './atoms.ts';
 import { changed, header, read, rows } from './bill.fixture.ts';

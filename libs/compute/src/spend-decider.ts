@@ -1,4 +1,4 @@
-import { type Decider, refusing } from '@capstan/kernel';
+import { type Decider, type Refusal, refusing } from '@capstan/kernel';
 import type { SpendCommand } from './commands.ts';
 import type { ComputeFact } from './events.ts';
 import { computeRefusals } from './refusals.ts';
@@ -54,14 +54,16 @@ export const spendDecider: Decider<SpendCommand, SpendState, ComputeFact> = {
   concerns: (fact) => (fact.type === 'SpendRecorded' || fact.type === 'SpendReversed' ? [fact.data.spend] : fact.type === 'BillImported' || fact.type === 'BillReversed' ? [fact.data.bill] : []),
 };
 
-function record({ type: _, today, ...spend }: Extract<SpendCommand, { type: 'RecordSpend' }>, state: SpendState): ComputeFact[] | ReturnType<typeof refuse> {
+function record(command: Extract<SpendCommand, { type: 'RecordSpend' }>, state: SpendState): ComputeFact[] | Refusal {
+  const { type: _, today, ...spend } = command;
   if (spend.on > today) return refuse('spend-in-future', { on: spend.on }, 'on');
   if (spend.amount.amount === 0 && !spend.run) return refuse('spend-amount-zero', undefined, 'amount');
   if (spend.run && state.runs.has(spend.run)) return refuse('run-cost-recorded', undefined, 'run');
   return [{ type: 'SpendRecorded', data: spend, effective: spend.on }];
 }
 
-function importBill({ type: _, ...bill }: Extract<SpendCommand, { type: 'ImportBill' }>, state: SpendState): ComputeFact[] | ReturnType<typeof refuse> {
+function importBill(command: Extract<SpendCommand, { type: 'ImportBill' }>, state: SpendState): ComputeFact[] | Refusal {
+  const { type: _, ...bill } = command;
   if (state.files.has(bill.fileHash)) return refuse('bill-already-imported');
   const count = bill.rowKeys.reduce((n, key) => n + (state.rows.has(key) ? 1 : 0), 0);
   if (count > 0) return refuse('bill-rows-known', { count, lines: bill.lines });

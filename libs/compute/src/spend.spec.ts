@@ -1,5 +1,5 @@
 import { given, isRefusal } from '@capstan/kernel';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { read } from './bill.fixture.ts';
 import { budgetDecider, gpuPriceDecider, reservationDecider } from './budget-decider.ts';
