@@ -1,0 +1,47 @@
+import { currentRow, moveRow } from './desk-dom.ts';
+
+/** Second key of `g …`: where it leads. */
+export const places = { o: '', c: 'capital', t: 'team', g: 'compute', m: 'market', r: 'training', d: 'decisions', p: 'reports', l: 'ledger', u: 'members' } as const;
+
+interface Desk { go: (href: string, keepPlace?: boolean) => void; open: (what: 'palette' | 'keys') => void; base: string }
+
+const typing = (target: EventTarget | null) => target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+
+/** Turns a chart into its table and back: the one with the focus, else the first in view. */
+function turnChart(target: EventTarget | null): void {
+  const inFocus = target instanceof HTMLElement ? target.closest('.chart') : null;
+  const chart = inFocus ?? [...document.querySelectorAll('main .chart')].find((c) => c.getBoundingClientRect().bottom > 0);
+  chart?.toggleAttribute('data-twin');
+}
+
+/** Moves the reading along a chart with the arrow keys. */
+function moveReading(target: EventTarget | null, by: 1 | -1): boolean {
+  if (!(target instanceof SVGElement)) return false;
+  const svg = target.closest('svg');
+  const hits = [...(svg?.querySelectorAll<SVGElement>('.hit') ?? [])];
+  const at = hits.indexOf(target);
+  hits[Math.min(hits.length - 1, Math.max(0, at + by))]?.focus();
+  return hits.length > 0;
+}
+
+/** The keys of every page; nothing is taken while someone types or a modifier other than ⌘K is held. */
+export function keyHandler({ go, open, base }: Desk): (event: KeyboardEvent) => void {
+  let goAt = 0;
+  return (event) => {
+    if ((event.metaKey || event.ctrlKey) && event.key.toLowerCase() === 'k') { event.preventDefault(); open('palette'); return; }
+    if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || typing(event.target)) return;
+    const { key } = event;
+    if (goAt > Date.now() - 1200 && key in places) {
+      goAt = 0;
+      const page = places[key as keyof typeof places];
+      return go(page ? `${base}/${page}` : base);
+    }
+    if (key === 'g') goAt = Date.now();
+    else if (key === 'j' || key === 'k') moveRow(key === 'j' ? 1 : -1);
+    else if (key === 'Enter' && event.target === currentRow()) go(currentRow()!.dataset['href']!, true);
+    else if (key === 'n') document.querySelector<HTMLElement>('main [data-new]')?.click();
+    else if (key === 't') turnChart(event.target);
+    else if (key === '?') open('keys');
+    else if (key === 'ArrowRight' || key === 'ArrowLeft') { if (moveReading(event.target, key === 'ArrowRight' ? 1 : -1)) event.preventDefault(); }
+  };
+}

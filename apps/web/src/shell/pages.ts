@@ -1,0 +1,15 @@
+import type { Permission } from '@capstan/kernel';
+
+/** The pages of a company in the order of the sidebar: path below the company, who may see it, its `g …` key. */
+export const pages = [
+  { path: '', name: 'overview', permission: 'company:read', key: 'o' },
+  { path: 'capital', name: 'capital', permission: 'capital:read', key: 'c' },
+  { path: 'team', name: 'team', permission: 'team:read', key: 't' },
+  { path: 'compute', name: 'compute', permission: 'compute:read', key: 'g' },
+  { path: 'market', name: 'market', permission: 'market:read', key: 'm' },
+  { path: 'training', name: 'training', permission: 'training:read', key: 'r' },
+  { path: 'decisions', name: 'decisions', permission: 'decisions:read', key: 'd' },
+  { path: 'reports', name: 'reports', permission: 'reports:read', key: 'p' },
+  { path: 'ledger', name: 'ledger', permission: 'ledger:read', key: 'l' },
+  { path: 'members', name: 'members', permission: 'company:read', key: 'u' },
+] as const satisfies readonly { path: string; name: string; permission: Permission; key: string }[];

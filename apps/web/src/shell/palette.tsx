@@ -1,0 +1,77 @@
+'use client';
+import { useRouter } from 'next/navigation';
+import { useEffect, useRef, useState } from 'react';
+import { keepingMoment } from './desk-dom.ts';
+import { places } from './desk-keys.ts';
+import { momentOf } from './moment.ts';
+
+export interface PaletteProps {
+  base: string;
+  pages: { href: string; label: string; key?: string }[];
+  words: Record<'placeholder' | 'none' | 'go' | 'do' | 'find' | 'asOf' | 'keys' | 'keysTitle' | 'goto' | 'palette' | 'new' | 'move' | 'enter' | 'esc' | 'twin' | 'help' | 'close', string>;
+}
+interface Entry { group: string; label: string; hint?: string; run: () => void }
+
+/** `⌘K`: go to a page, do what the page offers, find one of its rows, see it as of a day; or, with `?`, the list of keys. */
+export function Palette({ base, pages, words, show, onClose }: PaletteProps & { show: 'palette' | 'keys'; onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => { dialog.current?.showModal(); }, []);
+  return (
+    <dialog ref={dialog} className="palette" aria-label={show === 'keys' ? words.keysTitle : words.palette} onClose={onClose} onClick={(e) => { if (e.target === dialog.current) onClose(); }}>
+      {show === 'keys' ? <KeyList words={words} pages={pages} /> : <Search base={base} pages={pages} words={words} onClose={onClose} />}
+    </dialog>
+  );
+}
+
+function Search({ pages, words, onClose }: PaletteProps & { onClose: () => void }) {
+  const router = useRouter();
+  const [typed, type] = useState('');
+  const [at, select] = useState(0);
+  const offered = useRef<Entry[]>(null);
+  const go = (href: string) => { onClose(); router.push(keepingMoment(href)); };
+  offered.current ??= [...onPage(words)];
+  const moment = momentOf(typed.trim());
+  const wanted = typed.trim().toLowerCase();
+  const entries: Entry[] = [
+    ...(moment ? [{ group: words.asOf.replace('{moment}', typed.trim()), label: words.asOf.replace('{moment}', typed.trim()), run: () => go(`${location.pathname}?asOf=${encodeURIComponent(typed.trim())}`) }] : []),
+    ...[...pages.map((p) => ({ group: words.go, label: p.label, hint: p.key && `g ${p.key}`, run: () => go(p.href) })), ...offered.current.map((e) => ({ ...e, run: () => { onClose(); e.run(); } }))]
+      .filter((e) => e.label.toLowerCase().includes(wanted)).slice(0, 40),
+  ];
+  return (
+    <>
+      <input className="palette-input" autoFocus role="combobox" aria-expanded="true" aria-controls="palette-list" aria-activedescendant={entries[at] && `palette-${at}`} aria-label={words.placeholder} placeholder={words.placeholder} value={typed}
+        onChange={(e) => { type(e.target.value); select(0); }}
+        onKeyDown={(e) => {
+          if (e.key === 'ArrowDown' || e.key === 'ArrowUp') { e.preventDefault(); select((at + (e.key === 'ArrowDown' ? 1 : entries.length - 1)) % Math.max(1, entries.length)); }
+          if (e.key === 'Enter') { e.preventDefault(); entries[at]?.run(); }
+        }} />
+      <ul id="palette-list" role="listbox" className="palette-list" aria-label={words.palette}>
+        {entries.length === 0 && <li className="muted palette-none">{words.none}</li>}
+        {entries.map((e, i) => (
+          <li key={`${e.group} ${e.label} ${i}`} id={`palette-${i}`} role="option" aria-selected={i === at} onPointerMove={() => select(i)} onClick={e.run}>
+            <span>{e.label}</span><span className="muted small">{e.hint ?? (entries[i - 1]?.group === e.group ? '' : e.group)}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** What this page offers to do, and the rows it shows. */
+function* onPage(words: PaletteProps['words']): Generator<Entry> {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('main .actions a.button[href]')) yield { group: words.do, label: link.textContent?.trim() ?? '', run: () => link.click() };
+  for (const row of document.querySelectorAll<HTMLElement>('main tr[data-href]')) yield { group: words.find, label: row.querySelector('th')?.textContent?.trim() ?? '', run: () => row.querySelector('a')?.click() };
+}
+
+function KeyList({ words, pages }: Pick<PaletteProps, 'words' | 'pages'>) {
+  const known = new Set<string>(Object.keys(places));
+  const list: [string, string][] = [
+    ['⌘ K', words.palette], ['n', words.new], ['j k', words.move], ['↵', words.enter], ['esc', words.esc], ['t', words.twin], ['?', words.help],
+    ...pages.filter((p) => p.key && known.has(p.key)).map((p): [string, string] => [`g ${p.key}`, words.goto.replace('{page}', p.label)]),
+  ];
+  return (
+    <div className="sheet-body"><h2>{words.keysTitle}</h2>
+      <dl className="facts">{list.map(([key, what]) => <div key={key} style={{ display: 'contents' }}><dt>{key.split(' ').map((k) => <kbd key={k}>{k}</kbd>)}</dt><dd>{what}</dd></div>)}</dl>
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+export * from './chart/axes.tsx';
+export { ChartFrame, type ChartWords } from './chart/frame.tsx';
+export { LineChart, type LineChartProps, type Line, type LineKind } from './chart/line-chart.tsx';
+export * from './format/formatters.ts';
+export * from './format/parse.ts';
+export * from './format/tidy.ts';
+export * from './form/fields.tsx';
+export * from './form/file-drop.tsx';
+export * from './form/problems.ts';
+export * from './show/amount.tsx';
+export * from './show/figure.tsx';
+export * from './show/parts.tsx';
+export * from './show/sheet.tsx';
+export * from './show/table.tsx';
+export * from './show/why-sheet.tsx';
