@@ -1,8 +1,8 @@
 // Starts the product: API, trainer and web as three processes behind one public address.
 // PORT, HOST, CAPSTAN_DATA configure it; --empty leaves out the demo company; --dev compiles pages on demand.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { hold } from './serve/hold.ts';
 import { answers, freePort, isLoopback } from './serve/ports.ts';
 import { Supervisor } from './serve/supervise.ts';
@@ -47,10 +47,13 @@ supervisor.start({ name: 'trainer', cwd: resolve(root, 'apps/trainer'), args: ['
 await answers(`${origin}/sign-in`, () => supervisor.stopping);
 
 if (!supervisor.stopping && !empty) {
-  if (isLoopback(host)) await seedDemo({ api, origin: shared.CAPSTAN_ORIGIN, data, root });
-  else console.log(`The demo company and its sign-ins are only created on a loopback address; ${host} is not one.`);
+  if (isLoopback(host)) {
+    const { behind } = await seedDemo({ api, origin: shared.CAPSTAN_ORIGIN, data }, () => supervisor.stopping);
+    behind.catch((error: unknown) => { if (!supervisor.stopping) console.error(`The demo is incomplete; the next start goes on with it. ${String(error)}`); });
+    console.log(demoSignIns(data));
+  } else console.log(`The demo company and its sign-ins are only created on a loopback address; ${host} is not one.`);
 }
 if (!supervisor.stopping) {
-  if (!empty && isLoopback(host)) console.log(demoSignIns());
+  writeFileSync(join(data, 'started'), '');
   console.log(`\nCapstan is at ${origin}   (started in ${(performance.now() / 1000).toFixed(1)} s; data in ${data}; Ctrl-C stops it)`);
 }

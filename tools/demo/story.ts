@@ -57,3 +57,17 @@ export const employerLoad: Readonly<Record<string, number>> = { DE: 0.21, SE: 0.
 export const rent = { from: '2025-02', monthly: 3_400 };
 export const reservation = { gpu: 'H100', count: 4, provider: 'Nebius', monthly: 860_000, fromIn: 2, months: 12 };
 export const gpuBudget = [{ from: '2025-01', monthly: 400_000 }, { from: '2025-09', monthly: 900_000 }, { from: '2026-05', monthly: 1_600_000 }];
+
+/** What the plan adds to what already runs; months counted from the story's last month. */
+export const plannedCosts = [
+  { name: 'Second office floor', kind: 'other', monthly: 240_000, fromIn: 4 },
+  { name: 'Security certification', kind: 'other', monthly: 180_000, fromIn: 3 },
+] as const;
+export const plannedRevenue = { monthly: 1_130_000, growth: '0.06' };
+
+export const demoPassword = 'capstan-demo';
+export const demoPeople = {
+  founder: { name: 'Mira Okafor', email: 'founder@demo.example' },
+  investor: { name: 'Ida Nordahl', email: 'investor@demo.example' },
+  engineer: { name: 'Leonie Brandt', email: 'engineer@demo.example' },
+} as const;
