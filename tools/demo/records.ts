@@ -24,7 +24,7 @@ export async function capital({ founder, company, shift }: Scene): Promise<void>
     const { id } = await founder.send(`round-${round.name}`.replaceAll(' ', '-'), capitalApi.openRound, at, { name: round.name, preMoney: eur(round.preMoney), target: eur(round.target), poolTarget: '0.1', openedOn: shift.day(round.openedOn) });
     const of = { company, round: String(id) };
     for (const [i, c] of round.commitments.entries()) await founder.send(`commitment-${round.name}-${i}`.replaceAll(' ', '-'), capitalApi.makeCommitment, of, { investor: c.investor, amount: eur(c.amount), committedOn: shift.day(c.on) });
-    if ('closedOn' in round) await founder.send('close-seed', capitalApi.closeRound, of, { closedOn: shift.day(round.closedOn), class: 'Seed preferred' });
+    if (round.closedOn) await founder.send('close-seed', capitalApi.closeRound, of, { closedOn: shift.day(round.closedOn), class: 'Seed preferred' });
   }
 }
 
