@@ -36,7 +36,7 @@ export const SensitivityView = z.object({
   nudges: z.array(z.object({ criterion: z.string(), by: z.number(), winner: z.string() })),
   drops: z.array(z.object({ dropped: z.string(), winner: z.string(), orderKept: z.boolean() })),
   switches: z.array(z.object({ criterion: z.string(), weight: z.number(), below: SwitchView, above: SwitchView })),
-  /** A second opinion by another method (TOPSIS, vector norm): closeness to the ideal, and whether it agrees. */
+  /** A second opinion by another method (TOPSIS on the 0–10 scores): closeness to the ideal, and whether it agrees. */
   topsis: z.object({ winner: z.string(), agrees: z.boolean(), closeness: z.array(z.object({ candidate: z.string(), value: z.number() })) }),
 }).meta({ id: 'SensitivityView' });
 export type SensitivityView = z.output<typeof SensitivityView>;
