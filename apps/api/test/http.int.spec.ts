@@ -12,8 +12,9 @@ afterAll(() => api.close());
 const credentials = { name: 'Ada', email: 'ada@example.com', password: 'correct horse battery' };
 
 test('the session is a cookie that scripts cannot read and other sites do not send', async () => {
-  const { headers } = await api.nobody.post('/api/auth/sign-up/email', credentials);
+  const { headers, body } = await api.nobody.post('/api/auth/sign-up/email', credentials);
   const cookie = String(headers['set-cookie']);
+  expect(body).toEqual({ user: expect.objectContaining({ name: 'Ada', email: 'ada@example.com' }) });
   expect(cookie).toMatch(/HttpOnly/i);
   expect(cookie).toMatch(/SameSite=Lax/i);
   expect(cookie).not.toMatch(/Secure/i);
@@ -28,7 +29,14 @@ test('behind https the cookie is Secure and browsers are told to stay there', as
 });
 
 test('a password has ten characters at least', async () => {
-  expect((await api.nobody.post('/api/auth/sign-up/email', { ...credentials, email: 'b@example.com', password: 'ninechars' })).status).toBe(400);
+  expect((await api.nobody.post('/api/auth/sign-up/email', { ...credentials, email: 'b@example.com', password: 'ninechars' })).body).toMatchObject({ status: 400, code: 'PASSWORD_TOO_SHORT' });
+});
+
+test('a wrong password and an unknown e-mail are refused alike', async () => {
+  const someone = await api.signUp();
+  const tries = await Promise.all([someone.email, 'nobody@example.com'].map((email) => api.nobody.post('/api/auth/sign-in/email', { email, password: 'wrong wrong wrong' })));
+  expect(tries[0]!.body).toEqual(tries[1]!.body);
+  expect(tries[0]!.body).toMatchObject({ status: 401, code: 'INVALID_EMAIL_OR_PASSWORD' });
 });
 
 test('signing out ends the session', async () => {

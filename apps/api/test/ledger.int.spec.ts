@@ -48,7 +48,7 @@ test('a retry after a restart is still recorded once', async () => {
   await harbour();
   const key = { 'idempotency-key': 'before-and-after' };
   const first = await founder.post(ships, { name: 'Aurora', fee: 10 }, key);
-  (api.app.get(Ledger) as unknown as { streams: Map<string, unknown> }).streams.clear();
+  (api.app.get<unknown>(Ledger) as { streams: Map<string, unknown> }).streams.clear();
   expect((await founder.post(ships, { name: 'Aurora', fee: 10 }, key)).body).toEqual(first.body);
 });
 

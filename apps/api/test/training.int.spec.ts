@@ -32,11 +32,11 @@ describe('a run from request to its cost in the ledger', () => {
     const work = await lease();
     expect(work).toMatchObject({ run, company, attempt: 1, spec: { model: { kind: 'cnn', filters: 12 } } });
     const of = { lease: work.lease };
-    expect((await tell(run, 'start', { ...of, backend, card: card(work.spec.dataset.hash), parameters: 1000, resumedAtEpoch: null })).body).toEqual({ orders: 'go-on' });
+    expect((await tell(run, 'start', { ...of, backend, card: card(work.spec.dataset.hash), resumes: false })).body).toEqual({ orders: 'go-on' });
     await tell(run, 'progress', { ...of, measures: [measure(1)], progress: null, checkpoint: { epoch: 1, step: 10 }, wallSeconds: 4 });
     expect(await look(run)).toMatchObject({ situation: 'running', epochsDone: 1, checkpointEpoch: 1, trainer: 'test', usage: { wallSeconds: 4 }, epochMeasures: [{ epoch: 1 }] });
-    expect((await tell(run, 'end', { ...of, outcome: outcome(), wallSeconds: 10 })).body).toEqual({ orders: 'drop' });
-    expect((await tell(run, 'end', { ...of, outcome: outcome(), wallSeconds: 10 })).body).toEqual({ orders: 'drop' });
+    expect((await tell(run, 'end', { ...of, outcome: outcome(), reason: null, wallSeconds: 10 })).body).toEqual({ orders: 'drop' });
+    expect((await tell(run, 'end', { ...of, outcome: outcome(), reason: null, wallSeconds: 10 })).body).toEqual({ orders: 'drop' });
     expect(await look(run)).toMatchObject({ situation: 'finished', score: { metric: 'accuracy', value: 0.97, baseline: 0.1 }, usage: { cost: { amount: 10, currency: 'EUR' } }, why: { cost: { metric: 'run-cost' } } });
     expect(await until(() => spends(run), (all) => all.length > 0)).toMatchObject([{ data: { amount: { amount: 10, currency: 'EUR' }, purpose: 'training' } }]);
     const pilots = (await ledgerOf(api, company)).filter(({ type }) => type === 'PilotFinished');
@@ -48,7 +48,7 @@ describe('a run from request to its cost in the ledger', () => {
     const run = await ask({ name: 'Contended' });
     const both = await Promise.all([lease(), lease(), lease()]);
     expect(both.filter(Boolean)).toMatchObject([{ run }]);
-    await tell(run, 'end', { lease: both.find(Boolean)!.lease, outcome: outcome('failed'), wallSeconds: 1 });
+    await tell(run, 'end', { lease: both.find(Boolean)!.lease, outcome: outcome('failed'), reason: null, wallSeconds: 1 });
     expect(await look(run)).toMatchObject({ situation: 'failed', reason: 'the loss is not a number' });
     expect(await until(() => spends(run), (all) => all.length > 0)).toHaveLength(1);
   });
@@ -60,7 +60,7 @@ describe('a run from request to its cost in the ledger', () => {
     const second = await until(lease, Boolean);
     expect(second).toMatchObject({ run, attempt: 2 });
     expect((await tell(run, 'renew', { lease: first.lease })).body).toEqual({ orders: 'drop' });
-    await tell(run, 'end', { lease: second.lease, outcome: outcome(), wallSeconds: 5 });
+    await tell(run, 'end', { lease: second.lease, outcome: outcome(), reason: null, wallSeconds: 5 });
     expect((await look(run)).usage).toMatchObject({ wallSeconds: 8, cost: { amount: 8 } });
     expect(await until(() => spends(run), (all) => all.length > 0)).toHaveLength(1);
   });
@@ -80,7 +80,7 @@ describe('stopping', () => {
     const { lease: mine } = await lease();
     await engineer.post(`${path}/runs/${run}/stop`);
     expect((await tell(run, 'renew', { lease: mine })).body).toEqual({ orders: 'stop' });
-    await tell(run, 'end', { lease: mine, outcome: outcome('stopped'), wallSeconds: 2 });
+    await tell(run, 'end', { lease: mine, outcome: outcome('stopped'), reason: null, wallSeconds: 2 });
     expect(await look(run)).toMatchObject({ situation: 'stopped', usage: { cost: { amount: 2 } } });
   });
   test('there is nothing to stop in another company', async () => {
@@ -136,7 +136,7 @@ test('a run as it was before it finished', async () => {
   const { lease: mine } = await lease();
   const then = new Date().toISOString();
   await new Promise((resolve) => { setTimeout(resolve, 5); });
-  await tell(run, 'end', { lease: mine, outcome: outcome(), wallSeconds: 1 });
+  await tell(run, 'end', { lease: mine, outcome: outcome(), reason: null, wallSeconds: 1 });
   expect((await engineer.get(`${path}/runs/${run}?asOf=${then}`)).body).toMatchObject({ situation: 'leased', outcome: null });
   expect((await engineer.get(`${path}/comparison?runs=${run}`)).body).toMatchObject([{ run, situation: 'finished' }]);
 });

@@ -30,9 +30,9 @@ export const companyDecider: Decider<CompanyCommand, CompanyState, CompanyFact> 
   name: 'company',
   initial: 'none',
   evolve: (state, one) => (one.type === 'CompanyFounded' ? 'founded' : state),
-  decide({ type: _, today, ...data }, state) {
+  decide({ today, name, currency, country, foundedOn, demo }, state) {
     if (state === 'founded') return refuse('company-founded');
-    if (data.foundedOn > today) return refuse('company-founded-later', { today }, 'foundedOn');
-    return [{ type: 'CompanyFounded', data, effective: data.foundedOn }];
+    if (foundedOn > today) return refuse('company-founded-later', { today }, 'foundedOn');
+    return [{ type: 'CompanyFounded', data: { name, currency, country, foundedOn, ...(demo && { demo }) }, effective: foundedOn }];
   },
 };

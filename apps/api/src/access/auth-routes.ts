@@ -9,18 +9,23 @@ import { SignInLimit } from './sign-in-limit.ts';
 const open = { POST: ['sign-up/email', 'sign-in/email', 'sign-out', 'change-password', 'update-user'], GET: ['get-session'] } as const;
 const guessable: readonly string[] = ['sign-up/email', 'sign-in/email', 'change-password'];
 
-const headersOf = (request: FastifyRequest): Headers => {
+/** The request's headers in the form that the library reads. */
+export const headersOf = (request: FastifyRequest): Headers => {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) if (value !== undefined) headers.set(name, String(value));
   headers.delete('content-length');
   return headers;
 };
 
+interface Answered { token?: string; session?: unknown; code?: string; message?: string }
+
+/** Passes the library's answer on: its refusals as problems, its sessions as cookies only, never in a body that a script could read. */
 async function send(reply: FastifyReply, answer: Response) {
-  reply.code(answer.status);
-  answer.headers.forEach((value, name) => { if (name !== 'set-cookie') reply.header(name, value); });
+  const body = (await answer.json().catch(() => null)) as Answered | null;
+  if (!answer.ok) throw new ProblemError(answer.status, body?.code ?? 'sign-in-refused', body?.message ?? 'This was not possible.');
   for (const cookie of answer.headers.getSetCookie()) reply.header('set-cookie', cookie);
-  return reply.send(await answer.text());
+  const shown = body && Object.fromEntries(Object.entries(body).filter(([name]) => name !== 'token' && name !== 'session'));
+  return reply.code(answer.status).send(shown ?? {});
 }
 
 /** Mounts sign-up, sign-in, sign-out and the session below /api/auth. */
@@ -42,5 +47,3 @@ export function mountAuth(server: FastifyInstance, identity: Identity, settings:
   for (const method of ['POST', 'GET'] as const) for (const path of open[method]) server.route({ method, url: `/api/auth/${path}`, config, handler: serve(path) });
   server.all('/api/auth/*', { config }, () => { throw new ProblemError(404, 'route-unknown', 'There is no such address.'); });
 }
-
-export { headersOf };

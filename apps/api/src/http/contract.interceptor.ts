@@ -17,6 +17,9 @@ export function accept(schema: z.ZodType, value: unknown): unknown {
   return read.data;
 }
 
+/** The moment of a read is the frame's own parameter; no contract names it. */
+const withoutMoment = (query: object) => Object.fromEntries(Object.entries(query).filter(([name]) => name !== 'asOf'));
+
 /** Holds both sides of a contract: reads body and query by their schemas, and hides from the answer what the caller may not see. */
 @Injectable()
 export class ContractInterceptor implements NestInterceptor {
@@ -27,8 +30,7 @@ export class ContractInterceptor implements NestInterceptor {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     if (endpoint.body) request.body = accept(endpoint.body, request.body ?? {});
-    const { asOf: _, ...query } = request.query as Record<string, unknown>;
-    if (endpoint.query) request.query = accept(endpoint.query, query);
+    if (endpoint.query) request.query = accept(endpoint.query, withoutMoment(request.query as object));
     const caller = callerOf(request);
     return next.handle().pipe(map((answer) => (reply.sent ? undefined : this.answer(endpoint, answer, (p) => caller.holds(p)))));
   }

@@ -9,16 +9,17 @@ class Components {
   readonly schemas: Json = {};
 
   of(schema: z.ZodType, io: 'input' | 'output'): Json {
-    const { $schema: _, $defs, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline' }) as Json;
-    const { id, ...body } = relocated(json) as Json;
-    for (const [name, named] of Object.entries(($defs ?? {}) as Json)) this.schemas[name] = without(relocated(named) as Json);
-    if (typeof id !== 'string') return body;
-    this.schemas[id] = body;
-    return { $ref: REF + id };
+    const made = relocated(z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline' })) as Json;
+    for (const [name, named] of Object.entries((made['$defs'] ?? {}) as Json)) this.schemas[name] = bare(named as Json);
+    const name = made['id'];
+    if (typeof name !== 'string') return bare(made);
+    this.schemas[name] = bare(made);
+    return { $ref: REF + name };
   }
 }
 
-const without = ({ id: _, ...rest }: Json): Json => rest;
+/** The schema without what only its own document needs: its name, its dialect, its definitions. */
+const bare = (schema: Json): Json => Object.fromEntries(Object.entries(schema).filter(([key]) => key !== 'id' && key !== '$schema' && key !== '$defs'));
 
 /** References point to the document's components instead of to the schema's own definitions. */
 function relocated(node: unknown): unknown {

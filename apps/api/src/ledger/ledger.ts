@@ -61,8 +61,8 @@ export class Ledger {
     const before = this.queues.get(stream) ?? Promise.resolve();
     const turn = before.then(work, work);
     this.queues.set(stream, turn);
-    const done = () => { if (this.queues.get(stream) === turn) this.queues.delete(stream); };
-    turn.then(done, done);
+    const leave = () => { if (this.queues.get(stream) === turn) this.queues.delete(stream); };
+    turn.then(leave, leave);
     return turn;
   }
 

@@ -33,6 +33,15 @@ async function table(text: string): Promise<{ rows: number; columns: string[] } 
   return { rows, columns };
 }
 
+/** Fewer characters make no training and validation windows. */
+const FEWEST_CHARACTERS = 500;
+
+function text(bytes: Buffer, content: string): Counted | Refusal {
+  let rows = 0;
+  for (const _ of content) rows += 1;
+  return rows < FEWEST_CHARACTERS ? refuse('dataset-too-short', { needed: FEWEST_CHARACTERS, found: rows }, 'content') : { bytes, rows, columns: null };
+}
+
 /** Reads an upload once: its size, its rows and columns, or why it is refused. A text counts characters as rows. */
 export async function countDataset({ kind, content }: Pick<AddDatasetBody, 'kind' | 'content'>): Promise<Counted | Refusal> {
   const bytes = Buffer.from(content, 'utf8');
@@ -40,7 +49,7 @@ export async function countDataset({ kind, content }: Pick<AddDatasetBody, 'kind
   if (bytes.length > DATASET_LIMIT_MB * 1_000_000) return refuse('dataset-too-large', { limit: DATASET_LIMIT_MB }, 'content');
   // A browser puts U+FFFD where a file was not UTF-8; a NUL stands in no text.
   if (content.includes('\0') || content.includes('\uFFFD')) return refuse('dataset-not-text', undefined, 'content');
-  if (kind === 'text') return { bytes, rows: [...content].length, columns: null };
+  if (kind === 'text') return text(bytes, content);
   const counted = await table(content);
   return 'refused' in counted ? counted : { bytes, ...counted };
 }

@@ -11,7 +11,7 @@ export const epochsModel = readModel({
   tables: ['training_epoch'],
   schema: 'CREATE TABLE training_epoch (company TEXT NOT NULL, run TEXT NOT NULL, epoch INTEGER NOT NULL, measure TEXT NOT NULL, PRIMARY KEY (run, epoch)) STRICT, WITHOUT ROWID',
   on: {
-    RunStarted(views, { data }: Of<'RunStarted'>) { views.run('DELETE FROM training_epoch WHERE run = ? AND epoch > ?', data.run, data.resumedAtEpoch ?? 0); },
+    RunStarted(views, { data }: Of<'RunStarted'>) { if (!data.resumes) views.run('DELETE FROM training_epoch WHERE run = ?', data.run); },
     EpochMeasured(views, { data, meta }: Of<'EpochMeasured'>) {
       for (const measure of data.measures) views.run('INSERT OR REPLACE INTO training_epoch VALUES (?, ?, ?, ?)', meta.company, data.run, measure.epoch, JSON.stringify(measure));
     },

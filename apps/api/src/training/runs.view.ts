@@ -52,8 +52,8 @@ export const runsModel = readModel({
     LeaseRenewed: moved,
     RunStarted(views, fact: Of<'RunStarted'>) {
       moved(views, fact);
-      const { run, backend, card, parameters, resumedAtEpoch } = fact.data;
-      views.run('UPDATE training_run SET backend = ?, card = ?, parameters = ?, epochs_done = ?, progress = NULL WHERE run = ?', JSON.stringify(backend), JSON.stringify(card), parameters, resumedAtEpoch ?? 0, run);
+      const { run, backend, card, resumes } = fact.data;
+      views.run('UPDATE training_run SET backend = ?, card = ?, epochs_done = CASE WHEN ? THEN epochs_done ELSE 0 END, progress = NULL WHERE run = ?', JSON.stringify(backend), JSON.stringify(card), resumes ? 1 : 0, run);
     },
     EpochMeasured(views, fact: Of<'EpochMeasured'>) {
       moved(views, fact);
