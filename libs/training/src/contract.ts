@@ -96,10 +96,10 @@ const told = <B extends z.ZodRawShape>(path: string, summary: string, body: B) =
 export const trainerApi = {
   lease: command('/trainer/lease', { permission: 'training:lease', summary: 'Lease the next run that waits', body: z.object({ free: z.number().int().min(0).max(64).describe('runs this trainer could start now') }), answer: z.object({ work: Work.nullable() }) }),
   renew: told('renew', 'Keep a lease, ask for orders', {}),
-  start: told('start', 'The process has chosen a backend and read the data', { backend: BackendChoice, card: DatasetCard, parameters: count, resumedAtEpoch: count.nullable() }),
+  start: told('start', 'The process has chosen a backend and read the data', { backend: BackendChoice, card: DatasetCard, resumes: z.boolean() }),
   progress: told('progress', 'Epochs measured and checkpoints saved since the last report', { measures: z.array(EpochMeasure).max(2000), progress: StepProgress.nullable(), checkpoint: z.object({ epoch: count, step: count }).nullable(), wallSeconds }),
   interruption: told('interruption', 'The process of the run died', { reason: z.string().max(2000), wallSeconds }),
   release: told('release', 'Give the lease back; the run waits for the next trainer', { wallSeconds }),
-  end: told('end', 'The run has ended: finished, stopped or failed', { outcome: RunOutcome, wallSeconds }),
+  end: told('end', 'The run has ended: finished, stopped or failed; without an outcome it failed before the engine began', { outcome: RunOutcome.nullable(), reason: z.string().max(2000).nullable(), wallSeconds }),
 };
 

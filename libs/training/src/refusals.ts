@@ -16,6 +16,7 @@ export const trainingRefusals = {
   'dataset-known': 'The same content is already here under the name {name}.',
   'dataset-built-in': 'A built-in dataset cannot be withdrawn.',
   'dataset-empty': 'The file holds no data.',
+  'dataset-too-short': 'A text needs at least {needed} characters; this one has {found}.',
   'dataset-too-large': 'The file is larger than {limit} MB.',
   'dataset-not-text': 'The file is not UTF-8 text.',
   'dataset-not-a-table': 'The file is not a CSV table with a header and at least one row (line {line}).',

@@ -11,7 +11,7 @@ const story = (...facts: RunFact[]) => given(runDecider, ...facts);
 const lease = (at: string, id = leaseB) => ({ type: 'LeaseRun', run, lease: id, trainer: 'other', now: at, leaseMs }) as const;
 type Progress = Extract<RunCommand, { type: 'NoteProgress' }>;
 const progress = (more: Partial<Progress> = {}): Progress => ({ type: 'NoteProgress', run, lease: leaseA, measures: [measure(1)], progress: null, checkpoint: null, wallSeconds: 2, now, leaseMs, ...more });
-const end = (how: 'finished' | 'stopped' | 'failed' | 'early-stopped' = 'finished', wallSeconds = 10) => ({ type: 'EndRun', run, lease: leaseA, outcome: outcome(how, how === 'failed' ? 'loss is not a number' : null), wallSeconds }) as const;
+const end = (how: 'finished' | 'stopped' | 'failed' | 'early-stopped' = 'finished', wallSeconds = 10) => ({ type: 'EndRun', run, lease: leaseA, outcome: outcome(how, how === 'failed' ? 'loss is not a number' : null), reason: null, wallSeconds }) as const;
 
 test('a run is requested', () => story().when({ type: 'RequestRun', ...asked }).then(requested));
 test('a run is requested once', () => story(requested).when({ type: 'RequestRun', ...asked }).refuses('run-exists'));
@@ -33,7 +33,7 @@ test('the fourth lapse loses the run, with what it had used', () => {
   story(requested, ...lapses).when(lease(later, leaseA)).then({ type: 'RunLost', data: { ...ending(2, leaseB), reason: 'too-many-lapses' } });
 });
 
-test('starting names the backend and the data', () => story(requested, leased()).when({ type: 'NoteStart', run, lease: leaseA, backend, card, parameters: 1000, resumedAtEpoch: null }).then(started));
+test('starting names the backend and the data', () => story(requested, leased()).when({ type: 'NoteStart', run, lease: leaseA, backend, card, resumes: false }).then(started));
 test('early in a lease progress renews nothing', () => story(requested, leased(), started).when(progress()).then(measured(2)));
 test('late in a lease progress renews it', () =>
   story(requested, leased(), started).when(progress({ now: '2026-11-23T10:00:16.000Z' })).then(measured(2), { type: 'LeaseRenewed', data: { run, lease: leaseA, until: '2026-11-23T10:00:46.000Z' } }));
@@ -49,6 +49,8 @@ test('another lease cannot finish what has ended', () =>
   story(requested, leased(), { type: 'RunFinished', data: { ...ending(10), outcome: outcome() } }).when({ ...end(), lease: leaseB }).refuses('run-over'));
 test('a failure carries its reason', () =>
   story(requested, leased(), started).when(end('failed', 4)).then({ type: 'RunFailed', data: { ...ending(4), reason: 'loss is not a number', outcome: outcome('failed', 'loss is not a number') } }));
+test('data that the engine refuses fails the run before it began', () =>
+  story(requested, leased()).when({ ...end(), outcome: null, reason: 'line 7 has 3 fields', wallSeconds: 1 }).then({ type: 'RunFailed', data: { ...ending(1), outcome: null, reason: 'line 7 has 3 fields' } }));
 test('every attempt is billed: past ones as measured, a lapsed one as far as it was seen', () => {
   const facts = story(requested, leased(), interrupted(3), released(2), leased(leaseB), measured(5), leased(leaseA), started).when(end('finished', 10)).facts();
   expect(facts[0]).toMatchObject({ type: 'RunFinished', data: { usage: { wallSeconds: 20, cost: { amount: 20, currency: 'EUR' } } } });

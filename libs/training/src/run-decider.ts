@@ -16,11 +16,11 @@ export type RunCommand =
   | ({ type: 'RequestRun' } & RunRequest)
   | ({ type: 'LeaseRun'; trainer: string } & OfLease & Timed)
   | ({ type: 'RenewLease' } & OfLease & Timed)
-  | ({ type: 'NoteStart'; backend: BackendChoice; card: DatasetCard; parameters: number; resumedAtEpoch: number | null } & OfLease)
+  | ({ type: 'NoteStart'; backend: BackendChoice; card: DatasetCard; resumes: boolean } & OfLease)
   | ({ type: 'NoteProgress'; measures: EpochMeasure[]; progress: StepProgress | null; checkpoint: { epoch: number; step: number } | null; wallSeconds: number } & OfLease & Timed)
   | ({ type: 'NoteInterruption'; reason: string; wallSeconds: number } & OfLease)
   | ({ type: 'ReleaseRun'; wallSeconds: number } & OfLease)
-  | ({ type: 'EndRun'; outcome: RunOutcome; wallSeconds: number } & OfLease)
+  | ({ type: 'EndRun'; outcome: RunOutcome | null; reason: string | null; wallSeconds: number } & OfLease)
   | { type: 'StopRun'; run: string; now: string }
   | { type: 'NoteLapse'; run: string; now: string; graceMs: number };
 
@@ -74,8 +74,9 @@ function release({ run: id, lease, wallSeconds }: Of<'ReleaseRun'>, run: Held): 
   return [{ type: 'RunReleased', data: { run: id, lease, wallSeconds } }];
 }
 
-function ended({ outcome, wallSeconds }: Of<'EndRun'>, run: Held): RunFact[] {
+function ended({ outcome, reason, wallSeconds }: Of<'EndRun'>, run: Held): RunFact[] {
   const ending = end(run, milliseconds(wallSeconds));
+  if (!outcome) return [{ type: 'RunFailed', data: { ...ending, outcome, reason: reason ?? 'unknown' } }];
   if (outcome.how === 'stopped') return [{ type: 'RunStopped', data: { ...ending, outcome } }];
   if (outcome.how === 'failed') return [{ type: 'RunFailed', data: { ...ending, outcome, reason: outcome.reason ?? outcome.code ?? 'unknown' } }];
   return [{ type: 'RunFinished', data: { ...ending, outcome } }];

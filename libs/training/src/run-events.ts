@@ -24,7 +24,7 @@ export const runFacts = [
   fact('RunRequested', RunRequest),
   fact('RunLeased', z.object({ run: RunId, lease: LeaseId, trainer: z.string(), until: Instant, attempt: count })),
   fact('LeaseRenewed', z.object({ run: RunId, lease: LeaseId, until: Instant })),
-  fact('RunStarted', z.object({ run: RunId, lease: LeaseId, backend: BackendChoice, card: DatasetCard, parameters: count, resumedAtEpoch: count.nullable() })),
+  fact('RunStarted', z.object({ run: RunId, lease: LeaseId, backend: BackendChoice, card: DatasetCard, resumes: z.boolean() })),
   fact('EpochMeasured', z.object({ run: RunId, lease: LeaseId, measures: z.array(EpochMeasure), progress: StepProgress.nullable(), wallSeconds })),
   fact('CheckpointSaved', z.object({ run: RunId, lease: LeaseId, epoch: count, step: count, wallSeconds })),
   fact('RunInterrupted', z.object({ run: RunId, lease: LeaseId, reason: z.string(), wallSeconds })),

@@ -24,7 +24,7 @@ export const outcome = (how: RunOutcome['how'] = 'finished', reason: string | nu
 
 export const requested: RunFact = { type: 'RunRequested', data: asked };
 export const leased = (lease = leaseA, until = '2026-11-23T10:00:30.000Z', attempt = 1): RunFact => ({ type: 'RunLeased', data: { run, lease, trainer: 'local', until, attempt } });
-export const started: RunFact = { type: 'RunStarted', data: { run, lease: leaseA, backend, card, parameters: 1000, resumedAtEpoch: null } };
+export const started: RunFact = { type: 'RunStarted', data: { run, lease: leaseA, backend, card, resumes: false } };
 export const measured = (wallSeconds: number): RunFact => ({ type: 'EpochMeasured', data: { run, lease: leaseA, measures: [measure(1)], progress: null, wallSeconds } });
 export const stopAsked: RunFact = { type: 'StopAsked', data: { run } };
 export const interrupted = (wallSeconds: number): RunFact => ({ type: 'RunInterrupted', data: { run, lease: leaseA, reason: 'killed', wallSeconds } });

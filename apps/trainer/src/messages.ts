@@ -1,0 +1,14 @@
+import type { BackendChoice, DatasetCard, EpochMeasure, RunOutcome, RunSpec, StepProgress } from '@capstan/training';
+
+/** What the process of a run is told when it starts. */
+export interface Assignment { readonly run: string; readonly spec: RunSpec; readonly datasets: string; readonly checkpoint: string; readonly artifacts: string }
+
+/** What it says to the trainer, in the order it happens. */
+export type FromRun =
+  | { readonly say: 'started'; readonly backend: BackendChoice; readonly card: DatasetCard; readonly resumes: boolean }
+  | { readonly say: 'epoch'; readonly measure: EpochMeasure }
+  | { readonly say: 'step'; readonly progress: StepProgress }
+  | { readonly say: 'ended'; readonly outcome: RunOutcome | null; readonly reason: string | null };
+
+/** What the trainer says to it. Stopping writes a checkpoint first. */
+export type ToRun = { readonly say: 'begin'; readonly assignment: Assignment } | { readonly say: 'stop' };

@@ -1,0 +1,175 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Orders, Work } from '@capstan/training';
+import { type Api, Rejected, Unreachable } from './api.ts';
+import type { FromRun } from './messages.ts';
+import type { Outbox } from './outbox.ts';
+import { untilHeard } from './retry.ts';
+import { type RunChild, startRun } from './run-child.ts';
+import type { Settings } from './settings.ts';
+import { Telling } from './telling.ts';
+
+/** A word to the API at least this often: progress if there is some, else a heartbeat that asks for orders. */
+const BEAT_MS = 1000;
+/** A process that was asked to stop has this long to write its checkpoint. */
+const STOP_MS = 8000;
+/** A trainer that leaves tries so long to tell the API; an end that is not heard stays in the outbox. */
+const LEAVE_MS = 3000;
+
+const unlessAborted = <T>(answer: T) => (error: Error): T => {
+  if (error.name === 'AbortError') return answer;
+  throw error;
+};
+
+type Ended = Extract<FromRun, { say: 'ended' }>;
+
+/** One leased run in this trainer's hands, from fork to acknowledged end. */
+export class Session {
+  private readonly api: Api;
+  private readonly outbox: Outbox;
+  private readonly settings: Settings;
+  private readonly telling = new Telling();
+  private readonly over = new AbortController();
+  /** Aborted a while after this trainer was told to leave: no more waiting for an API that is away. */
+  private readonly late = new AbortController();
+  private work: Work;
+  private child: RunChild | undefined;
+  /** The process that was asked to stop. */
+  private stopped: RunChild | undefined;
+  private ended: Ended | undefined;
+  private begun = performance.now();
+  private leaving = false;
+  private dropped = false;
+
+  constructor(work: Work, api: Api, outbox: Outbox, settings: Settings) {
+    this.work = work; this.api = api; this.outbox = outbox; this.settings = settings;
+  }
+
+  get run(): string { return this.work.run; }
+  get pid(): number | undefined { return this.child?.pid; }
+
+  /** The run came back to us under a new lease, because ours had lapsed unheard: its process simply goes on. */
+  adopt(work: Work): void {
+    this.work = work;
+    this.begun = performance.now();
+    this.telling.repeatStart();
+  }
+
+  /** Trains until the run has ended, went elsewhere, or was given back. */
+  async train(): Promise<void> {
+    const beating = this.beat();
+    try {
+      while (await this.attempt());
+      if (this.ended) await this.settle(this.ended);
+      else if (this.leaving && !this.dropped) await this.giveBack();
+    } finally {
+      this.over.abort();
+      await beating;
+    }
+  }
+
+  /** Gives the run back with a checkpoint: this trainer is going away. */
+  leave(): void {
+    this.leaving = true;
+    setTimeout(() => this.late.abort(), LEAVE_MS).unref();
+    this.stop();
+  }
+
+  /** One process of the run, to its end. True when there is to be another. */
+  private async attempt(): Promise<boolean> {
+    this.begun = performance.now();
+    this.child = startRun(this.assignment(), (message) => {
+      if (message.say === 'ended') this.ended = message;
+      else this.telling.add(message);
+    });
+    if (this.leaving) this.stop();
+    const death = await this.child.gone;
+    if (death === undefined || this.dropped || this.leaving) return false;
+    return this.restartAfter(death);
+  }
+
+  private assignment() {
+    const { datasets, checkpoints, artifacts } = this.settings;
+    return { run: this.run, spec: this.work.spec, datasets, checkpoint: join(checkpoints, this.run), artifacts };
+  }
+
+  private async restartAfter(reason: string): Promise<boolean> {
+    console.error(`the process of ${this.run} died: ${reason}`);
+    const body = { lease: this.work.lease, reason: reason.slice(0, 2000), wallSeconds: this.wallSeconds() };
+    const said = () => this.api('interruption', this.run, body, `${body.lease}-dead-${this.child?.pid}`);
+    const { orders } = await untilHeard(said, this.late.signal).catch(unlessAborted({ orders: 'drop' as const }));
+    return orders === 'restart' || orders === 'go-on';
+  }
+
+  private async settle(ended: Ended): Promise<void> {
+    // Stopped because we are leaving, not because somebody wanted the run to end: the next trainer goes on.
+    if (this.leaving && ended.outcome?.how === 'stopped') return this.giveBack();
+    const end = { run: this.run, lease: this.work.lease, outcome: ended.outcome, reason: ended.reason, wallSeconds: this.wallSeconds() };
+    await this.outbox.keep(end);
+    await this.lastReport();
+    const heard = await this.outbox.deliver(end, this.late.signal).then(() => true).catch(unlessAborted(false));
+    if (heard) await rm(join(this.settings.checkpoints, this.run), { recursive: true, force: true });
+  }
+
+  /** The curve's last points come before the end; if the API is away, the end matters more. */
+  private async lastReport(): Promise<void> {
+    try { await this.tell(); } catch { /* the outcome carries the final metrics */ }
+  }
+
+  private async giveBack(): Promise<void> {
+    await this.lastReport();
+    const body = { lease: this.work.lease, wallSeconds: this.wallSeconds() };
+    await untilHeard(() => this.api('release', this.run, body), this.late.signal).catch(unlessAborted(undefined));
+  }
+
+  private async beat(): Promise<void> {
+    while (!this.over.signal.aborted) {
+      await sleep(BEAT_MS, undefined, { signal: this.over.signal }).catch(() => undefined);
+      if (this.over.signal.aborted || this.ended || this.leaving) continue;
+      try {
+        this.obey(await this.tell());
+      } catch (error) {
+        if (error instanceof Rejected) { console.error(error.message); this.drop(); }
+        else if (!(error instanceof Unreachable)) throw error;
+      }
+    }
+  }
+
+  /** Says what is new, or just that we are here; answers the orders. */
+  private async tell(): Promise<Orders> {
+    const { lease } = this.work;
+    const start = this.telling.start(lease);
+    if (start) {
+      await this.api('start', this.run, start);
+      this.telling.startHeard();
+    }
+    const report = this.telling.report(lease, this.wallSeconds());
+    if (!report) return this.api('renew', this.run, { lease });
+    const orders = await this.api('progress', this.run, report.body);
+    report.heard();
+    return orders;
+  }
+
+  private obey({ orders }: Orders): void {
+    if (orders === 'stop') this.stop();
+    if (orders === 'drop' && !this.ended) this.drop();
+  }
+
+  private stop(): void {
+    const { child } = this;
+    if (!child || this.stopped === child) return;
+    this.stopped = child;
+    child.stop();
+    const patience = setTimeout(() => child.kill(), STOP_MS);
+    void child.gone.then(() => clearTimeout(patience));
+  }
+
+  private drop(): void {
+    this.dropped = true;
+    this.child?.kill();
+  }
+
+  /** Wall time since this attempt began, in seconds to the millisecond. */
+  private wallSeconds(): number { return Math.round(performance.now() - this.begun) / 1000; }
+}

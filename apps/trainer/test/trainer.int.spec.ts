@@ -1,0 +1,106 @@
+import type { ChildProcess } from 'node:child_process';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { alive, childrenOf, House, until } from './house.ts';
+
+const MINUTE = 60_000;
+let house: House, text: string, trainer: ChildProcess | undefined;
+beforeAll(async () => {
+  house = await new House().open();
+  text = await house.addText();
+}, MINUTE);
+afterEach(async () => {
+  if (trainer && trainer.exitCode === null && trainer.signalCode === null) await house.end(trainer, 'SIGKILL');
+  trainer = undefined;
+});
+afterAll(() => house.close());
+
+const ended = (run: string) => until('the run ends', () => house.look(run), ({ endedAt }) => endedAt !== null, 45_000);
+const trainedFor = (run: string, epochs: number) => until(`${epochs} epochs`, () => house.look(run), ({ epochsDone }) => epochsDone >= epochs);
+/** Long enough to be interrupted, short enough to be waited for. */
+const interruptible = { epochs: 60 };
+
+test('a run trains to its end, and its cost is in the ledger once', async () => {
+  const run = await house.request(text);
+  trainer = house.trainer();
+  const view = await ended(run);
+  expect(view).toMatchObject({ situation: 'finished', epochsDone: 2, attempts: 1, interruptions: 0, score: { metric: 'perplexity' } });
+  expect(view.epochMeasures.map(({ epoch }) => epoch)).toEqual([1, 2]);
+  expect(view.backend?.reason).not.toBe('');
+  expect(house.artifacts()).toContain(view.outcome!.artifact!.sha256);
+  expect(await house.costs(run)).toMatchObject([{ amount: view.usage.cost }]);
+  expect(view.usage.cost.amount).toBeGreaterThan(0);
+}, MINUTE);
+
+test('the naive baseline is a model like the others', async () => {
+  const run = await house.request(text, { name: 'Baseline', model: { kind: 'baseline', rule: 'unigram' } });
+  trainer = house.trainer();
+  expect(await ended(run)).toMatchObject({ situation: 'finished', score: { metric: 'perplexity' } });
+}, MINUTE);
+
+test('a trainer killed in the middle: its process ends with it, the next one goes on from the checkpoint', async () => {
+  const run = await house.request(text, interruptible);
+  const first = house.trainer();
+  await trainedFor(run, 3);
+  const [child] = childrenOf(first.pid!);
+  await house.end(first, 'SIGKILL');
+  await until('no orphan', () => alive(child!), (is) => !is, 5000);
+  trainer = house.trainer();
+  const view = await ended(run);
+  expect(view).toMatchObject({ situation: 'finished', epochsDone: 60, attempts: 2 });
+  expect(view.epochMeasures.map(({ epoch }) => epoch)).toEqual(Array.from({ length: 60 }, (_, i) => i + 1));
+  expect(await house.costs(run)).toHaveLength(1);
+}, MINUTE);
+
+test('the process of the run killed: the trainer starts it again from the checkpoint', async () => {
+  const run = await house.request(text, interruptible);
+  trainer = house.trainer();
+  await trainedFor(run, 3);
+  process.kill(childrenOf(trainer.pid!)[0]!, 'SIGKILL');
+  const view = await ended(run);
+  expect(view).toMatchObject({ situation: 'finished', epochsDone: 60, attempts: 1, interruptions: 1 });
+  expect(view.moments.find(({ type }) => type === 'RunInterrupted')?.note).toContain('SIGKILL');
+  expect(await house.costs(run)).toHaveLength(1);
+}, MINUTE);
+
+test('stopped within seconds, with what it had learnt and used', async () => {
+  const run = await house.request(text, { epochs: 1000 });
+  trainer = house.trainer();
+  await trainedFor(run, 2);
+  await house.stop(run);
+  const view = await until('it stops', () => house.look(run), ({ endedAt }) => endedAt !== null, 4000);
+  expect(view.situation).toBe('stopped');
+  expect(view.outcome?.metrics).not.toBeNull();
+  expect(await house.costs(run)).toHaveLength(1);
+}, MINUTE);
+
+test('a trainer told to leave gives the run back with a checkpoint', async () => {
+  const run = await house.request(text, interruptible);
+  const first = house.trainer();
+  await trainedFor(run, 3);
+  await house.end(first, 'SIGTERM');
+  expect(await house.look(run)).toMatchObject({ situation: 'queued' });
+  trainer = house.trainer();
+  expect(await ended(run)).toMatchObject({ situation: 'finished', attempts: 2, interruptions: 0 });
+  expect(await house.costs(run)).toHaveLength(1);
+}, MINUTE);
+
+test('the API away while a run finishes: nothing is lost', async () => {
+  const run = await house.request(text, { epochs: 30 });
+  trainer = house.trainer();
+  await trainedFor(run, 2);
+  await house.stopApi();
+  await new Promise((resolve) => { setTimeout(resolve, 5000); });
+  await house.startApi();
+  const view = await ended(run);
+  expect(view).toMatchObject({ situation: 'finished', epochsDone: 30 });
+  expect(await house.costs(run)).toHaveLength(1);
+}, MINUTE);
+
+test('data that the engine refuses fails the run with the reason', async () => {
+  const { id } = await house.post<{ id: string }>(`/companies/${house.company}/training/datasets`, { name: 'One letter', kind: 'text', content: 'a'.repeat(600) });
+  const run = await house.request(id);
+  trainer = house.trainer();
+  const view = await ended(run);
+  expect(view.situation).toBe('failed');
+  expect(view.reason).toMatch(/\w/);
+}, MINUTE);
