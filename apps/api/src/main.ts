@@ -5,4 +5,5 @@ const settings = settingsFrom(process.env);
 const app = await createApp(settings);
 app.enableShutdownHooks(['SIGINT', 'SIGTERM']);
 await app.listen(settings.port, settings.host);
-console.log(`api on http://${settings.host}:${settings.port} (${Math.round(performance.now())} ms)`);
+const { port } = app.getHttpServer().address() as { port: number };
+console.log(`api on http://${settings.host}:${port} (${Math.round(performance.now())} ms)`);
