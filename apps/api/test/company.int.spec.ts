@@ -54,7 +54,7 @@ test('an invitation is for one address, once, and can be withdrawn', async () =>
   const [guest, other] = [await api.signUp(), await api.signUp()];
   const invited = await founder.post(`/api/companies/${company}/invitations`, { email: guest.email.toUpperCase(), role: 'engineer' });
   const { id, link } = invited.body;
-  expect(link).toBe(`http://localhost:3000/invitations/${id}`);
+  expect(link).toBe(`http://localhost:3000/invite/${id}`);
   expect((await other.post(`/api/invitations/${id}/accept`)).body.code).toBe('invitation-for-another');
   expect((await guest.get(`/api/invitations/${id}`)).body).toMatchObject({ company: 'Halyard', role: 'engineer' });
   expect((await founder.delete(`/api/companies/${company}/invitations/${id}`)).status).toBe(200);

@@ -62,7 +62,7 @@ export class MembershipController {
   }
 
   private shown({ id, email, role, expiresAt, invitedBy }: Invitation): InvitationView {
-    return { id, email, role, expiresAt, invitedBy, link: `${this.settings.origin}/invitations/${id}` };
+    return { id, email, role, expiresAt, invitedBy, link: `${this.settings.origin}/invite/${id}` };
   }
 
   /** An invitation to the caller's own e-mail address that is still good. */
