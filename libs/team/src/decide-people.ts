@@ -1,0 +1,55 @@
+import { isRefusal, type Refusal } from '@capstan/kernel';
+import type { CommandOf } from './commands.ts';
+import type { TeamFact } from './events.ts';
+import { refuse } from './refusals.ts';
+import { duplicate, startsTooEarly } from './rules.ts';
+import type { Hire, TeamState } from './state.ts';
+
+type Decision = TeamFact[] | Refusal;
+
+/** The hire, if it was made (and, unless said otherwise, has not ended); else why not. */
+function madeHire(state: TeamState, id: string): (Hire & { situation: 'made' | 'left' }) | Refusal {
+  const hire = state.hires[id];
+  if (!hire) return refuse('hire-unknown');
+  if (hire.situation === 'made' || hire.situation === 'left') return hire;
+  return refuse(hire.situation === 'planned' ? 'hire-not-made' : hire.situation === 'withdrawn' ? 'hire-withdrawn' : 'hire-taken-back');
+}
+
+export function makeHire({ type: _, today: _today, ...data }: CommandOf<'MakeHire'>, state: TeamState): Decision {
+  if (state.hires[data.hire]) return refuse('hire-already-made');
+  const refused = startsTooEarly(state, data.startsOn) ?? duplicate(state, data.name, data.role, data.startsOn);
+  return refused ?? [{ type: 'HireMade', data: { ...data, planned: false }, effective: data.startsOn }];
+}
+
+/** Another role, team, country or salary from a day on. */
+export function changeHire({ type: _, today: _today, hire: id, from, ...changes }: CommandOf<'ChangeHire'>, state: TeamState): Decision {
+  const hire = madeHire(state, id);
+  if (isRefusal(hire)) return hire;
+  if (from < hire.made.startsOn) return refuse('hire-changed-before-start', { startsOn: hire.made.startsOn }, 'from');
+  if (hire.situation === 'left' && from > hire.lastDay) return refuse('hire-has-left', { lastDay: hire.lastDay }, 'from');
+  const said = Object.fromEntries(Object.entries(changes).filter(([, v]) => v !== undefined));
+  return [{ type: 'HireChanged', data: { hire: id, person: hire.person, from, ...said } as Extract<TeamFact, { type: 'HireChanged' }>['data'], effective: from }];
+}
+
+export function recordLeaving({ hire: id, lastDay }: CommandOf<'RecordLeaving'>, state: TeamState): Decision {
+  const hire = madeHire(state, id);
+  if (isRefusal(hire)) return hire;
+  if (hire.situation === 'left') return refuse('hire-has-left', { lastDay: hire.lastDay });
+  if (lastDay < hire.made.startsOn) return refuse('hire-leaves-before-start', { startsOn: hire.made.startsOn }, 'lastDay');
+  const later = hire.made.changedFrom.find((from) => from > lastDay);
+  if (later) return refuse('hire-leaves-before-change', { from: later }, 'lastDay');
+  return [{ type: 'PersonLeft', data: { hire: id, person: hire.person, lastDay }, effective: lastDay }];
+}
+
+/** The hire was recorded by mistake: it never happened. */
+export function takeHireBack({ hire: id, reason, today }: CommandOf<'TakeHireBack'>, state: TeamState): Decision {
+  const hire = madeHire(state, id);
+  return isRefusal(hire) ? hire : [{ type: 'HireReversed', data: { hire: id, person: hire.person, reason }, effective: today }];
+}
+
+/** The leaving was recorded by mistake: the person stays. */
+export function takeLeavingBack({ hire: id, reason, today }: CommandOf<'TakeLeavingBack'>, state: TeamState): Decision {
+  const hire = madeHire(state, id);
+  if (isRefusal(hire)) return hire;
+  return hire.situation === 'left' ? [{ type: 'LeavingReversed', data: { hire: id, person: hire.person, reason }, effective: today }] : refuse('hire-has-not-left');
+}

@@ -1,0 +1,12 @@
+export * from './commands.ts';
+export * from './decider.ts';
+export { employerRates } from './employer-rates.ts';
+export * from './employment.ts';
+export { type Bracket, type EmployerCosts, type TeamFact, teamFacts } from './events.ts';
+export * from './loaded-cost.ts';
+export * from './payroll.ts';
+export * from './refusals.ts';
+export type { Hire, TeamState } from './state.ts';
+export * from './contract.ts';
+export * from './hire-rows.ts';
+export * from './views.ts';
