@@ -8,13 +8,17 @@ export function canonicalJson(value: unknown): string {
     if (!Number.isFinite(value)) throw new TypeError(`${value} cannot be recorded as JSON`);
     return JSON.stringify(value);
   }
-  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
+  if (Array.isArray(value)) return `[${value.map((item: unknown) => canonicalJson(item ?? null)).join(',')}]`;
   if (typeof value !== 'object') throw new TypeError(`a ${typeof value} cannot be recorded as JSON`);
   if ('toJSON' in value && typeof value.toJSON === 'function') return canonicalJson(value.toJSON());
-  return `{${members(value as Record<string, unknown>).join(',')}}`;
+  return members(value as Record<string, unknown>);
 }
 
-function members(object: Record<string, unknown>): string[] {
-  const keys = Object.keys(object).filter((key) => object[key] !== undefined);
-  return keys.sort().map((key) => `${JSON.stringify(key)}:${canonicalJson(object[key])}`);
+function members(object: Record<string, unknown>): string {
+  let text = '';
+  for (const key of Object.keys(object).sort()) {
+    const value = object[key];
+    if (value !== undefined) text += `${text === '' ? '{' : ','}${JSON.stringify(key)}:${canonicalJson(value)}`;
+  }
+  return text === '' ? '{}' : `${text}}`;
 }

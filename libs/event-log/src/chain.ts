@@ -37,7 +37,7 @@ export function follow(head: StreamHead, event: StoredEvent): StreamHead | Break
 function readMeta(text: string): FactMeta | undefined {
   try {
     const meta = JSON.parse(text) as FactMeta;
-    return canonicalJson(meta) === text ? meta : undefined;
+    return typeof meta === 'object' && meta !== null && canonicalJson(meta) === text ? meta : undefined;
   } catch {
     return undefined;
   }

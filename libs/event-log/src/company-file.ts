@@ -56,39 +56,32 @@ export interface Imported { readonly company: string; readonly events: number; /
  * under its streams), then it is appended. Throws with the line and the reason before anything is written.
  */
 export async function importCompany(log: EventLog, keys: KeyRing, lines: () => AsyncIterable<string>): Promise<Imported> {
-  const { company, people } = await checkFile(log, lines());
+  const { company, people, there } = await checkFile(log, lines());
   keys.adopt(company, people);
-  const heads = new Map<string, number>();
   let [run, repeated, events]: [FileEvent[], number, number] = [[], 0, 0];
   const flush = async () => {
-    const [first] = run;
-    if (!first) return;
-    const done = await log.append(first.stream, heads.get(first.stream) ?? NO_STREAM, run);
-    if (done.repeated) repeated += run.length;
-    heads.set(first.stream, done.revision);
+    const fresh = run.filter(({ stream, revision }) => revision > (there.get(stream) ?? NO_STREAM));
+    if (fresh[0]) await log.append(fresh[0].stream, fresh[0].revision - 1, fresh);
+    repeated += run.length - fresh.length;
     run = [];
   };
   for await (const text of lines()) {
     const line = JSON.parse(text) as Line;
     if (line.kind !== 'event') continue;
-    const here = (await log.read(line.event.stream, line.event.revision, 1)).length > 0;
-    if (here) {
-      await flush();
-      heads.set(line.event.stream, line.event.revision);
-      repeated += 1;
-    } else {
-      if (run.length === PAGE || (run[0] && run[0].stream !== line.event.stream)) await flush();
-      run.push(line.event);
-    }
+    if (run.length === PAGE || (run[0] && run[0].stream !== line.event.stream)) await flush();
+    run.push(line.event);
     events += 1;
   }
   await flush();
   return { company, events, repeated };
 }
 
-async function checkFile(log: EventLog, lines: AsyncIterable<string>): Promise<{ company: string; people: PersonKey[] }> {
+interface Checked { company: string; people: PersonKey[]; /** Streams that are here already, up to which revision. */ there: Map<string, number> }
+
+async function checkFile(log: EventLog, lines: AsyncIterable<string>): Promise<Checked> {
   const sum = createHash('sha256');
   const walk = new ChainWalk();
+  const present = new Present(log);
   const people: PersonKey[] = [];
   let [number, company, events, ended]: [number, string | undefined, number, boolean] = [0, undefined, 0, false];
   const wrong = (reason: string): never => { throw new Error(`line ${number}: ${reason}`); };
@@ -106,20 +99,36 @@ async function checkFile(log: EventLog, lines: AsyncIterable<string>): Promise<{
     if (line.kind === 'header') company = line.version === VERSION ? line.company : wrong(`version ${line.version} of the format is not known here`);
     if (line.kind === 'personal-key') people.push({ person: line.person, key: line.key });
     if (line.kind === 'event') {
-      await checkEvent(log, walk, company!, line.event, wrong);
+      checkEvent(walk, company!, line.event, wrong);
+      if (!(await present.agrees(line.event))) wrong(`${line.event.stream} holds something else already`);
       events += 1;
     }
   }
   if (!ended) wrong('the file ends before its checksum');
-  return { company: company!, people };
+  return { company: company!, people, there: present.heads };
 }
 
-async function checkEvent(log: EventLog, walk: ChainWalk, company: string, event: FileEvent, wrong: (reason: string) => never): Promise<void> {
+function checkEvent(walk: ChainWalk, company: string, event: FileEvent, wrong: (reason: string) => never): void {
   const broken = walk.step([{ ...event, position: '0' }]);
   if (broken) wrong(`the chain of ${broken.stream} is broken at revision ${broken.revision}: ${broken.reason}`);
   if ((JSON.parse(event.meta) as { company: string }).company !== company) wrong('an event of another company');
-  const [there] = await log.read(event.stream, event.revision, 1);
-  if (there && there.meta !== event.meta) wrong(`${event.stream} holds something else already`);
+}
+
+/** What the log holds already under the streams of a file: an import that was cut off, or somebody else's events. */
+class Present {
+  readonly heads = new Map<string, number>();
+  readonly #ended = new Set<string>();
+  readonly #log: EventLog;
+  constructor(log: EventLog) { this.#log = log; }
+
+  /** True when the log has this very event in its place, or nothing there yet. */
+  async agrees(event: FileEvent): Promise<boolean> {
+    if (this.#ended.has(event.stream)) return true;
+    const [there] = await this.#log.read(event.stream, event.revision, 1);
+    if (there) this.heads.set(event.stream, event.revision);
+    else this.#ended.add(event.stream);
+    return !there || (there.id === event.id && there.meta === event.meta);
+  }
 }
 
 function parse(text: string): Line | undefined {

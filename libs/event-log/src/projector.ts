@@ -92,6 +92,7 @@ export class Projector {
       throw error;
     }
     this.#reached = stored.at(-1)!.position;
+    this.#error = undefined;
     this.#announce(facts);
     return stored.length === PAGE;
   }

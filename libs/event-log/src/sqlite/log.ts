@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { Appended, EventLog, NewEvent, StoredEvent, Subscription } from '../port.ts';
 import { EventTable } from './event-table.ts';
+import { useDurableWal } from './wal.ts';
 
 /** Events in one transaction at most: keeps a group's latency in bounds when thousands of callers queue. */
 const GROUP_EVENTS = 4096;
@@ -22,9 +23,9 @@ interface Waiting { stream: string; expected: number; events: readonly NewEvent[
  */
 export function openSqliteLog(file: string, options: SqliteLogOptions = {}): EventLog {
   const db = new DatabaseSync(file, { timeout: 5000, readOnly: options.readOnly ?? false });
-  if (!options.readOnly) db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
-  db.exec('PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768');
   if (options.maxPages) db.exec(`PRAGMA max_page_count = ${options.maxPages}`);
+  if (!options.readOnly && file !== ':memory:') useDurableWal(db);
+  db.exec('PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768');
   return new SqliteLog(db, new EventTable(db, options.readOnly ?? false));
 }
 
