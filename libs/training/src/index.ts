@@ -2,6 +2,7 @@ export * from './built-in.ts';
 export * from './contract.ts';
 export * from './decider.ts';
 export * from './differences.ts';
+export * from './estimate.ts';
 export * from './events.ts';
 export * from './machine.ts';
 export { refuse as refuseTraining, trainingRefusals } from './refusals.ts';
