@@ -3,7 +3,9 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR, DiscoveryModule, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import helmet from '@fastify/helmet';
+import { Access } from './access/access.ts';
 import { AccessModule } from './access/access.module.ts';
+import { mountAdmission } from './access/admission.ts';
 import { mountAuth } from './access/auth-routes.ts';
 import { type Identity, openIdentity } from './access/identity.ts';
 import { ContractInterceptor } from './http/contract.interceptor.ts';
@@ -45,6 +47,7 @@ export async function createApp(settings: Settings, rooms: readonly Room[] = all
   const routes = checkRoutes(routesOf(app));
   await app.register(helmet, securityHeaders(settings.origin));
   setLimits(server, routes);
+  mountAdmission(server, app.get(Access), settings);
   mountAuth(server, identity, settings);
   mountDocs(server, routes);
   await app.init();

@@ -75,6 +75,13 @@ test('a company that is not theirs and one that is not look the same', async () 
   expect((await of('nosuchcompany')).body).toEqual((await of(another)).body);
 });
 
+test('whoever is stopped is stopped before the body is read', async () => {
+  const broken = { method: 'POST', url: `/api/companies/${another}/invitations`, payload: '{"email":' } as const;
+  const stop = async (headers: Record<string, string>) => (await api.app.inject({ ...broken, headers: { ...headers, 'content-type': 'application/json' } })).json().code;
+  expect(await stop({})).toBe('signed-out');
+  expect(await stop(people.founder.headers)).toBe('company-unknown');
+});
+
 test('a trainer needs the right token, and gets nowhere else with it', async () => {
   expect((await api.nobody.get('/api/me', { authorization: 'Bearer wrong' })).status).toBe(401);
   expect((await api.trainer.get('/api/me')).body.code).toBe('permission-missing');

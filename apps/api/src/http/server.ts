@@ -5,8 +5,11 @@ import type { Settings } from '../settings.ts';
 import { invalid } from './problem.ts';
 
 declare module 'fastify' {
-  /** Why a route that has no contract is open to everyone. */
-  interface FastifyContextConfig { open?: 'sign-in' | 'documentation' }
+  interface FastifyContextConfig {
+    contract?: Endpoint;
+    /** Why a route that has no contract is open to everyone. */
+    open?: 'sign-in' | 'documentation';
+  }
 }
 
 const MIB = 1024 * 1024;
@@ -34,6 +37,7 @@ export function setLimits(server: FastifyInstance, routes: readonly Endpoint[]):
     for (const method of [route.method].flat()) {
       const contract = contracts.get(`${method === 'HEAD' ? 'GET' : method} ${route.url}`);
       if (!contract && !route.config?.open) throw new Error(`${method} ${route.url} has no contract and does not say why it is open`);
+      if (contract) route.config = { ...route.config, contract };
       if (contract?.limit) route.bodyLimit = contract.limit;
     }
   });
