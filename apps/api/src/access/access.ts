@@ -89,10 +89,11 @@ export class Access {
   private caller(request: FastifyRequest, who: Principal, company: string, role: Role | 'trainer' | 'none'): Caller {
     const permissions: readonly Permission[] = role === 'none' ? [] : granted[role];
     const now = new Date().toISOString();
+    const asOf = asOfOf(request);
     const commandId = commandIdOf(request, who.user, company);
     return {
-      user: who.user, name: who.name, company, role, commandId, now, today: now.slice(0, 10),
-      ifMatch: ifMatchOf(request), asOf: asOfOf(request), newId: idsOf(commandId), holds: (p) => permissions.includes(p),
+      user: who.user, name: who.name, company, role, commandId, now, today: (asOf ?? now).slice(0, 10),
+      ifMatch: ifMatchOf(request), asOf, newId: idsOf(commandId), holds: (p) => permissions.includes(p),
     };
   }
 }

@@ -16,6 +16,7 @@ export interface Caller {
   /** Revision named by If-Match. */
   readonly ifMatch?: number;
   readonly now: Instant;
+  /** Today, or the day of the moment asked for. */
   readonly today: Day;
   /** The moment of the past that a read asks for. */
   readonly asOf?: Instant;
