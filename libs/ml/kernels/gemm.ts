@@ -1,0 +1,134 @@
+// C = op(A)·op(B) (+ C): row-major, any leading dimension. Panels of A (4 rows) and B (8 columns) are packed so that
+// the inner loop reads both in order and keeps a 4×8 tile of C in eight registers.
+import { multiplyAdd, all } from './lanes';
+
+const TILE_ROWS: usize = 4;
+const TILE_COLUMNS: usize = 8;
+const DEPTH: usize = 256; // of K at a time: a panel of B (8 KB) stays in the first cache
+const ROWS: usize = 128; // of A packed at a time: 128 KB, the second cache
+const COLUMNS: usize = 1024; // of B packed at a time: 1 MB
+const EDGE_BYTES: usize = 128;
+
+export const GEMM_SCRATCH: usize = EDGE_BYTES + (COLUMNS + ROWS) * DEPTH * 4;
+
+let edge: usize = 0;
+let packedB: usize = 0;
+let packedA: usize = 0;
+
+export function useScratch(at: usize): void {
+  edge = at;
+  packedB = at + EDGE_BYTES;
+  packedA = packedB + COLUMNS * DEPTH * 4;
+}
+
+export function scratchBytes(): usize { return GEMM_SCRATCH; }
+
+function packPanelB(b: usize, rowStep: usize, columnStep: usize, depth: usize, columns: usize, to: usize): void {
+  if (columns == TILE_COLUMNS && columnStep == 4) {
+    for (let k: usize = 0; k < depth; k++) {
+      v128.store(to + k * 32, v128.load(b + k * rowStep));
+      v128.store(to + k * 32, v128.load(b + k * rowStep, 16), 16);
+    }
+    return;
+  }
+  for (let k: usize = 0; k < depth; k++) {
+    for (let j: usize = 0; j < TILE_COLUMNS; j++) {
+      store<f32>(to + (k * TILE_COLUMNS + j) * 4, j < columns ? load<f32>(b + k * rowStep + j * columnStep) : 0);
+    }
+  }
+}
+
+function transposeFourRows(a: usize, rowStep: usize, depth: usize, to: usize): void {
+  const second = a + rowStep, third = a + 2 * rowStep, fourth = a + 3 * rowStep;
+  let k: usize = 0;
+  for (; k + 4 <= depth; k += 4) {
+    const at = k * 4, into = to + k * 16;
+    const x0 = v128.load(a + at), x1 = v128.load(second + at), x2 = v128.load(third + at), x3 = v128.load(fourth + at);
+    const low01 = v128.shuffle<f32>(x0, x1, 0, 4, 1, 5), high01 = v128.shuffle<f32>(x0, x1, 2, 6, 3, 7);
+    const low23 = v128.shuffle<f32>(x2, x3, 0, 4, 1, 5), high23 = v128.shuffle<f32>(x2, x3, 2, 6, 3, 7);
+    v128.store(into, v128.shuffle<f32>(low01, low23, 0, 1, 4, 5));
+    v128.store(into, v128.shuffle<f32>(low01, low23, 2, 3, 6, 7), 16);
+    v128.store(into, v128.shuffle<f32>(high01, high23, 0, 1, 4, 5), 32);
+    v128.store(into, v128.shuffle<f32>(high01, high23, 2, 3, 6, 7), 48);
+  }
+  for (; k < depth; k++) {
+    const at = k * 4, into = to + k * 16;
+    store<f32>(into, load<f32>(a + at));
+    store<f32>(into, load<f32>(second + at), 4);
+    store<f32>(into, load<f32>(third + at), 8);
+    store<f32>(into, load<f32>(fourth + at), 12);
+  }
+}
+
+function packPanelA(a: usize, rowStep: usize, columnStep: usize, depth: usize, rows: usize, to: usize): void {
+  if (rows == TILE_ROWS && rowStep == 4) {
+    for (let k: usize = 0; k < depth; k++) v128.store(to + k * 16, v128.load(a + k * columnStep));
+  } else if (rows == TILE_ROWS && columnStep == 4) {
+    transposeFourRows(a, rowStep, depth, to);
+  } else {
+    for (let k: usize = 0; k < depth; k++) {
+      for (let i: usize = 0; i < TILE_ROWS; i++) store<f32>(to + (k * TILE_ROWS + i) * 4, i < rows ? load<f32>(a + i * rowStep + k * columnStep) : 0);
+    }
+  }
+}
+
+// @ts-ignore: decorator
+@inline function put(at: usize, left: v128, right: v128, add: bool): void {
+  v128.store(at, add ? f32x4.add(left, v128.load(at)) : left);
+  v128.store(at, add ? f32x4.add(right, v128.load(at, 16)) : right, 16);
+}
+
+function tile(depth: usize, a: usize, b: usize, c: usize, rowStep: usize, rows: usize, columns: usize, add: bool): void {
+  let c00 = all(0), c01 = c00, c10 = c00, c11 = c00, c20 = c00, c21 = c00, c30 = c00, c31 = c00;
+  const end = b + depth * 32;
+  for (; b < end; b += 32, a += 16) {
+    const b0 = v128.load(b), b1 = v128.load(b, 16);
+    const a0 = v128.load32_splat(a), a1 = v128.load32_splat(a, 4);
+    c00 = multiplyAdd(a0, b0, c00); c01 = multiplyAdd(a0, b1, c01);
+    c10 = multiplyAdd(a1, b0, c10); c11 = multiplyAdd(a1, b1, c11);
+    const a2 = v128.load32_splat(a, 8), a3 = v128.load32_splat(a, 12);
+    c20 = multiplyAdd(a2, b0, c20); c21 = multiplyAdd(a2, b1, c21);
+    c30 = multiplyAdd(a3, b0, c30); c31 = multiplyAdd(a3, b1, c31);
+  }
+  if (rows == TILE_ROWS && columns == TILE_COLUMNS) {
+    put(c, c00, c01, add); put(c + rowStep, c10, c11, add); put(c + 2 * rowStep, c20, c21, add); put(c + 3 * rowStep, c30, c31, add);
+    return;
+  }
+  put(edge, c00, c01, false); put(edge + 32, c10, c11, false); put(edge + 64, c20, c21, false); put(edge + 96, c30, c31, false);
+  for (let i: usize = 0; i < rows; i++) {
+    for (let j: usize = 0; j < columns; j++) {
+      const at = c + i * rowStep + j * 4, value = load<f32>(edge + (i * TILE_COLUMNS + j) * 4);
+      store<f32>(at, add ? load<f32>(at) + value : value);
+    }
+  }
+}
+
+function block(rows: usize, columns: usize, depth: usize, c: usize, rowStep: usize, add: bool): void {
+  for (let j: usize = 0; j < columns; j += TILE_COLUMNS) {
+    for (let i: usize = 0; i < rows; i += TILE_ROWS) {
+      tile(depth, packedA + i * depth * 4, packedB + j * depth * 4, c + i * rowStep + j * 4, rowStep, min(TILE_ROWS, rows - i), min(TILE_COLUMNS, columns - j), add);
+    }
+  }
+}
+
+// lda, ldb, ldc are elements from one stored row to the next; a transposed operand is stored K×M or N×K.
+export function gemm(transposeA: bool, transposeB: bool, m: usize, n: usize, k: usize, a: usize, lda: usize, b: usize, ldb: usize, c: usize, ldc: usize, addToC: bool): void {
+  const rowA: usize = transposeA ? 4 : lda * 4, columnA: usize = transposeA ? lda * 4 : 4;
+  const rowB: usize = transposeB ? 4 : ldb * 4, columnB: usize = transposeB ? ldb * 4 : 4;
+  for (let j0: usize = 0; j0 < n; j0 += COLUMNS) {
+    const columns = min(COLUMNS, n - j0);
+    for (let k0: usize = 0; k0 < k; k0 += DEPTH) {
+      const depth = min(DEPTH, k - k0);
+      for (let j: usize = 0; j < columns; j += TILE_COLUMNS) {
+        packPanelB(b + k0 * rowB + (j0 + j) * columnB, rowB, columnB, depth, min(TILE_COLUMNS, columns - j), packedB + j * depth * 4);
+      }
+      for (let i0: usize = 0; i0 < m; i0 += ROWS) {
+        const rows = min(ROWS, m - i0);
+        for (let i: usize = 0; i < rows; i += TILE_ROWS) {
+          packPanelA(a + (i0 + i) * rowA + k0 * columnA, rowA, columnA, depth, min(TILE_ROWS, rows - i), packedA + i * depth * 4);
+        }
+        block(rows, columns, depth, c + (i0 * ldc + j0) * 4, ldc * 4, addToC || k0 > 0);
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import { createRequire } from 'node:module';
+import { types } from 'node:util';
+import type { BackendChoice } from '@capstan/training';
+import * as tf from '../tf.ts';
+import { installWasm } from '../wasm/install.ts';
+
+/** A backend to try: `start` makes it the one in use, or says in an exception why it cannot be. */
+export interface Candidate { readonly name: BackendChoice['name']; readonly what: string; readonly start: () => Promise<void> }
+
+const require = createRequire(import.meta.url);
+
+function installed(name: string): boolean {
+  try {
+    require.resolve(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Optional peers are looked up by name at run time; nothing of theirs is known here. */
+const load = (name: string): Promise<any> => import(name);
+
+/** tfjs-node asks for functions that left `node:util` with Node 23. */
+function restoreUtilities(): void {
+  const util = require('node:util') as Record<string, unknown>;
+  util['isNullOrUndefined'] ??= (x: unknown) => x === null || x === undefined;
+  util['isArray'] ??= Array.isArray;
+  util['isDate'] ??= types.isDate;
+}
+
+async function startTensorflow(): Promise<void> {
+  const name = ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-node'].find(installed);
+  if (!name) throw new Error('not installed');
+  restoreUtilities();
+  await load(name);
+  if (!(await tf.setBackend('tensorflow'))) throw new Error('does not start');
+}
+
+const SOFTWARE = /swiftshader|llvmpipe|lavapipe|software|basic render/i;
+
+/** The adapter's own words; a software one would be slower than our wasm kernels and is refused. */
+function refuseSoftware(adapter: any): void {
+  if (!adapter) throw new Error('finds no GPU');
+  const info = adapter.info ?? {}, words = [info.vendor, info.architecture, info.device, info.description].join(' ').trim();
+  if (info.isFallbackAdapter || adapter.isFallbackAdapter || SOFTWARE.test(words)) throw new Error(`only a software adapter (${words || 'unnamed'})`);
+}
+
+async function startWebgpu(): Promise<void> {
+  if (!installed('webgpu') || !installed('@tensorflow/tfjs-backend-webgpu')) throw new Error('not installed');
+  const { create, globals } = await load('webgpu');
+  Object.assign(globalThis, globals);
+  const gpu = create([]);
+  Object.defineProperty(globalThis.navigator, 'gpu', { value: gpu, configurable: true });
+  refuseSoftware(await gpu.requestAdapter({ powerPreference: 'high-performance' }));
+  await load('@tensorflow/tfjs-backend-webgpu');
+  if (!(await tf.setBackend('webgpu'))) throw new Error('does not start');
+}
+
+async function startCpu(): Promise<void> {
+  await load('@tensorflow/tfjs-backend-cpu');
+  if (!(await tf.setBackend('cpu'))) throw new Error('does not start');
+}
+
+/** In the order of preference. `cpu` is for tests: it is taken only when it is asked for. */
+export const candidates: readonly Candidate[] = [
+  { name: 'tensorflow', what: 'TensorFlow', start: startTensorflow },
+  { name: 'webgpu', what: 'a GPU through WebGPU', start: startWebgpu },
+  { name: 'wasm', what: 'WebAssembly with our kernels', start: installWasm },
+  { name: 'cpu', what: 'plain JavaScript', start: startCpu },
+];

@@ -1,0 +1,25 @@
+import * as tf from '../tf.ts';
+import { floats, normal, randomAt } from '../random.ts';
+
+/** How far a gradient is from finite differences: 0 is perfect, 1 is as wrong as the slope is steep. */
+export interface SlopeError { readonly analytic: number; readonly numeric: number; readonly error: number }
+
+const STEP = 1e-2; // single precision: smaller drowns in rounding, larger in curvature
+const FLOOR = 0.02; // slopes flatter than this are compared in absolute terms
+
+/**
+ * For each input the slope of `f` along a random direction, by its gradient and by central differences.
+ * One number for a whole tensor: an error anywhere in the gradient shows with probability one.
+ */
+export function slopeErrors(f: (...inputs: tf.Tensor[]) => tf.Scalar, inputs: tf.Tensor[], seed = 1): SlopeError[] {
+  return tf.tidy(() => {
+    const gradients = tf.grads(f as (...all: tf.Tensor[]) => tf.Tensor)(inputs);
+    return inputs.map((input, i) => {
+      const along = tf.tensor(floats(input.size, normal(randomAt(seed, 'direction', i))), input.shape);
+      const at = (step: number): number => f(...inputs.map((other, j) => (j === i ? tf.add(other, tf.mul(along, step)) : other))).dataSync()[0]!;
+      const analytic = tf.sum(tf.mul(gradients[i]!, along)).dataSync()[0]!;
+      const numeric = (at(STEP) - at(-STEP)) / (2 * STEP);
+      return { analytic, numeric, error: Math.abs(analytic - numeric) / Math.max(Math.abs(numeric), Math.abs(analytic), FLOOR) };
+    });
+  });
+}

@@ -1,0 +1,41 @@
+import type { Task } from '@capstan/training';
+
+/** Inputs as a model meets them. */
+export type InputShape =
+  | { readonly kind: 'pixels'; readonly height: number; readonly width: number; readonly channels: number }
+  | { readonly kind: 'features'; readonly count: number }
+  | { readonly kind: 'characters'; readonly alphabet: number; readonly steps: number };
+
+/** Some samples side by side: `inputs` has the given shape, `targets` one number per prediction (a class, or a scaled quantity). */
+export interface Batch {
+  readonly shape: readonly number[];
+  readonly inputs: Float32Array | Int32Array;
+  readonly targets: Float32Array | Int32Array;
+}
+
+/** One side of a split. A sample is known by a number: its index, its row, or for text the place where its window starts. */
+export interface Samples {
+  readonly count: number;
+  /** All of them in their own order. */
+  readonly inOrder: Int32Array;
+  /** The order of one epoch; the same seed and epoch give the same. */
+  order(seed: number, epoch: number): Int32Array;
+  batch(samples: Int32Array): Batch;
+}
+
+export interface Prepared {
+  readonly task: Task;
+  readonly input: InputShape;
+  /** Numbers a model answers with for each prediction: one per class, or one quantity. */
+  readonly outputs: number;
+  /** Names of the classes or characters; empty for a quantity. */
+  readonly classes: readonly string[];
+  /** What one scaled unit of a quantity is worth in its own unit; null where classes are predicted. */
+  readonly deviation: number | null;
+  readonly train: Samples;
+  readonly validation: Samples;
+  /** Samples that are the same as an earlier one. */
+  readonly duplicates: number;
+  /** Samples taken out of the validation part because the training part holds the same. */
+  readonly leaks: number;
+}

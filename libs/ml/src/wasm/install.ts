@@ -1,0 +1,20 @@
+import '@tensorflow/tfjs-backend-wasm';
+import * as tf from '../tf.ts';
+import { heapOf } from './heap.ts';
+import { installAttention } from './attention.ts';
+import { installConvolution } from './convolution.ts';
+import { installLstm } from './lstm.ts';
+import { installMatMul } from './matmul.ts';
+import { installRows } from './rows.ts';
+
+let installed = false;
+
+/** Makes tfjs' wasm backend able to train: our kernels where it has none, is wrong or is slow. Throws when they are not built. */
+export async function installWasm(): Promise<void> {
+  if (!(await tf.setBackend('wasm'))) throw new Error('tfjs cannot start its wasm backend here');
+  await tf.ready();
+  heapOf(tf.backend());
+  if (installed) return;
+  installed = true;
+  for (const install of [installMatMul, installConvolution, installRows, installLstm, installAttention]) install();
+}

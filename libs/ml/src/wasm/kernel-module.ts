@@ -1,0 +1,53 @@
+/// <reference lib="dom" />
+import { readFileSync } from 'node:fs';
+
+type Address = number;
+
+/** Our kernels as they stand in kernels/*.ts. Addresses are bytes into the memory of tfjs, everything else is elements. */
+export interface Kernels {
+  useScratch(at: Address): void;
+  scratchBytes(): number;
+  gemm(transposeA: number, transposeB: number, m: number, n: number, k: number, a: Address, lda: number, b: Address, ldb: number, c: Address, ldc: number, addToC: number): void;
+  im2col(x: Address, to: Address, ...window: Window): void;
+  col2im(from: Address, dx: Address, ...window: Window): void;
+  maxPoolGradient(x: Address, dy: Address, dx: Address, ...window: Window): void;
+  biasRelu(x: Address, rows: number, columns: number, bias: Address, relu: number): void;
+  biasReluGradient(y: Address, dy: Address, rows: number, columns: number, relu: number, dz: Address, dBias: Address): void;
+  columnSums(x: Address, rows: number, columns: number, to: Address): void;
+  swapOuter(from: Address, to: Address, a: number, b: number, c: number): void;
+  segmentSum(x: Address, segments: Address, rows: number, columns: number, to: Address, count: number): void;
+  softmaxRows(x: Address, rows: number, columns: number, scale: number, causal: number): void;
+  softmaxRowsGradient(p: Address, dy: Address, rows: number, columns: number, scale: number): void;
+  crossEntropy(x: Address, labels: Address, rows: number, columns: number, losses: Address, gradient: Address): void;
+  layerNorm(x: Address, gain: Address, bias: Address, rows: number, columns: number, epsilon: number, y: Address, normal: Address, inverse: Address): void;
+  layerNormGradient(dy: Address, gain: Address, normal: Address, inverse: Address, rows: number, columns: number, dx: Address, dGain: Address, dBias: Address): void;
+  lstmStep(gates: Address, before: Address, cell: Address, hidden: Address, batch: number, units: number): void;
+  lstmStepGradient(gates: Address, before: Address, cell: Address, dAbove: Address, dNext: Address, dCell: Address, batch: number, units: number): void;
+  adam(weight: Address, gradient: Address, mean: Address, square: Address, count: number, rate: number, beta1: number, beta2: number, epsilon: number): void;
+}
+
+/** Pictures, their height, width and channels, the output's height and width, the window's, the strides, the padding above and to the left. */
+export type Window = [number, number, number, number, number, number, number, number, number, number, number, number];
+
+export type Variant = 'relaxed' | 'simd';
+
+export const kernelFile = (variant: Variant): URL => new URL(`../../dist/kernels-${variant}.wasm`, import.meta.url);
+
+function bytesOf(variant: Variant): Buffer<ArrayBuffer> {
+  try {
+    return readFileSync(kernelFile(variant));
+  } catch {
+    throw new Error('the kernels are not built: npx nx build @capstan/ml');
+  }
+}
+
+/** Relaxed SIMD (a fused multiply-add) where this machine compiles it, plain SIMD otherwise. */
+export function bestVariant(): Variant {
+  return WebAssembly.validate(bytesOf('relaxed')) ? 'relaxed' : 'simd';
+}
+
+/** The kernels on somebody's memory. They bring no data segment, so they cannot overwrite what lies there. */
+export function instantiate(memory: WebAssembly.Memory, variant: Variant = bestVariant()): Kernels {
+  const instance = new WebAssembly.Instance(new WebAssembly.Module(bytesOf(variant)), { env: { memory, log: Math.log } });
+  return instance.exports as unknown as Kernels;
+}
