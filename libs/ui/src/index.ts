@@ -1,6 +1,14 @@
 export * from './chart/axes.tsx';
 export { ChartFrame, type ChartWords } from './chart/frame.tsx';
 export { LineChart, type LineChartProps, type Line, type LineKind } from './chart/line-chart.tsx';
+export * from './chart/sankey.tsx';
+export { layoutSankey, type Flow } from './chart/sankey-layout.ts';
+export * from './chart/scatter.tsx';
+export * from './chart/small-multiples.tsx';
+export * from './chart/sparkline.tsx';
+export { StackedArea, type StackedAreaProps } from './chart/stacked-area.tsx';
+export { StackedBars, type Series, type StackedBarsProps } from './chart/stacked-bars.tsx';
+export { type Step, Waterfall, type WaterfallProps } from './chart/waterfall.tsx';
 export * from './format/formatters.ts';
 export * from './format/parse.ts';
 export * from './format/tidy.ts';

@@ -16,12 +16,14 @@ interface FrameProps<Row> {
   summary?: string;
   words: ChartWords;
   legend?: LegendEntry[];
-  draw: (width: number) => ReactNode;
+  /** Draws for a width in viewBox units; or `drawing` where the chart fits every width by itself. */
+  draw?: (width: number) => ReactNode;
+  drawing?: ReactNode;
   table: { columns: Column<Row>[]; rows: readonly Row[]; rowKey: (row: Row, i: number) => string };
 }
 
 /** A chart and its table twin. The button, or the key `t`, turns one into the other. */
-export function ChartFrame<Row>({ title, summary, words, legend = [], draw, table }: FrameProps<Row>) {
+export function ChartFrame<Row>({ title, summary, words, legend = [], draw, drawing, table }: FrameProps<Row>) {
   return (
     <figure className="chart" aria-label={title}>
       <div className="chart-head">
@@ -29,7 +31,7 @@ export function ChartFrame<Row>({ title, summary, words, legend = [], draw, tabl
         <button type="button" className="to-table no-print" aria-keyshortcuts="t"><span className="drawing">{words.table}</span><span className="twin">{words.chart}</span> <kbd aria-hidden="true">t</kbd></button>
       </div>
       {summary && <p className="only-read">{summary}</p>}
-      <div className="drawing"><div className="wide">{draw(WIDE)}</div><div className="slim">{draw(SLIM)}</div></div>
+      <div className="drawing">{drawing ?? (draw && <><div className="wide">{draw(WIDE)}</div><div className="slim">{draw(SLIM)}</div></>)}</div>
       <div className="twin"><Table caption={title} columns={table.columns} rows={table.rows} rowKey={table.rowKey} /></div>
     </figure>
   );
