@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { addMonths, lastDay, months } from '@capstan/kernel';
-import { employerLoad, FIRST_MONTH, LAST_MONTH, people, rates, rent, safe, seed } from './story.ts';
+import { employerLoad, FIRST_MONTH, LAST_MONTH, people, planned, rates, rent, safe, seed } from './story.ts';
 
 /** mulberry32: small, seeded, good enough for plausible noise. */
 function noise(seed: number): () => number {
@@ -110,7 +110,14 @@ export function revenue(): string {
   })]);
 }
 
-export const files = { 'bank.csv': bankStatement, 'cloud-bill.csv': cloudBill, 'revenue.csv': revenue } as const;
+/** Everyone hired, gone and planned, in the columns of the product's own import. */
+export function hires(): string {
+  const made = people.map((p) => ['made', p.name, p.role, p.team, p.country, p.starts, p.leaves ?? '', p.salary, p.currency, '']);
+  const plans = planned.map((p) => ['planned', '', p.role, p.team, p.country, day(addMonths(LAST_MONTH, p.startsIn), 1), '', p.salary, p.currency, p.equity]);
+  return csv([['status', 'name', 'role', 'team', 'country', 'starts_on', 'last_day', 'salary', 'currency', 'equity_shares'], ...made, ...plans]);
+}
+
+export const files = { 'bank.csv': bankStatement, 'cloud-bill.csv': cloudBill, 'hires.csv': hires, 'revenue.csv': revenue } as const;
 
 if (process.argv[1] === import.meta.filename) {
   for (const [name, write] of Object.entries(files)) writeFileSync(join(import.meta.dirname, 'files', name), write());

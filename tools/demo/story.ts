@@ -43,9 +43,9 @@ export const people: readonly Person[] = [
 
 /** Months counted from the last month of the story: 2 is two months after it. */
 export const planned = [
-  { role: 'Senior ML engineer', team: 'Engineering', country: 'DE', currency: 'EUR', salary: 105_000, startsIn: 3 },
-  { role: 'Product designer', team: 'Product', country: 'DE', currency: 'EUR', salary: 72_000, startsIn: 4 },
-  { role: 'Head of sales', team: 'Sales', country: 'DE', currency: 'EUR', salary: 110_000, startsIn: 6 },
+  { role: 'Senior ML engineer', team: 'Engineering', country: 'DE', currency: 'EUR', salary: 105_000, startsIn: 3, equity: 40_000 },
+  { role: 'Product designer', team: 'Product', country: 'DE', currency: 'EUR', salary: 72_000, startsIn: 4, equity: 15_000 },
+  { role: 'Head of sales', team: 'Sales', country: 'DE', currency: 'EUR', salary: 110_000, startsIn: 6, equity: 30_000 },
 ] as const;
 
 /** Units of the company's currency for one unit of another, as of the story. */
