@@ -20,7 +20,7 @@ export async function capital({ founder, company, shift }: Scene): Promise<void>
   for (const f of story.founders) await founder.send(`shares-${f.name}`.replaceAll(' ', '-'), capitalApi.issueShares, at, { holder: f.name, class: 'Common', shares: f.shares, issuedOn: shift.day(story.company.foundedOn) });
   await founder.send('pool-first', capitalApi.setPool, at, { shares: story.pool, setOn: shift.day(story.safe.signedOn) });
   await founder.send('safe-first', capitalApi.signSafe, at, { investor: story.safe.investor, amount: eur(story.safe.amount), kind: 'post-money', cap: eur(story.safe.cap), signedOn: shift.day(story.safe.signedOn) });
-  for (const round of [story.seed, story.seriesA]) {
+  for (const round of [story.seed, story.seriesA] as (typeof story.seriesA)[]) {
     const { id } = await founder.send(`round-${round.name}`.replaceAll(' ', '-'), capitalApi.openRound, at, { name: round.name, preMoney: eur(round.preMoney), target: eur(round.target), poolTarget: '0.1', openedOn: shift.day(round.openedOn) });
     const of = { company, round: String(id) };
     for (const [i, c] of round.commitments.entries()) await founder.send(`commitment-${round.name}-${i}`.replaceAll(' ', '-'), capitalApi.makeCommitment, of, { investor: c.investor, amount: eur(c.amount), committedOn: shift.day(c.on) });

@@ -21,7 +21,7 @@ export const seed = {
   ],
 };
 
-export const seriesA = {
+export const seriesA: Omit<typeof seed, 'closedOn'> & { closedOn?: string } = {
   name: 'Series A', openedOn: '2026-09-15', preMoney: 2_400_000_000, target: 600_000_000,
   commitments: [{ investor: 'Nordlicht Ventures', amount: 100_000_000, on: '2026-10-12' }],
 };
