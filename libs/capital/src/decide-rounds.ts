@@ -61,10 +61,10 @@ export function closeRound({ round: id, closedOn, class: shareClass, today, ...t
   if (sheet.commitments.length === 0) return refuse('round-without-commitments');
   const proposal = proposeClose(sheet, { poolTarget: round.poolTarget, ...terms });
   if (proposal.kind !== 'priced') return refuse(proposal.kind);
-  const { convention, rounding, pricePerShare, raised, poolIncrease } = proposal;
+  const { convention, rounding, pricePerShare, raised, postMoney, poolIncrease, totalAfter } = proposal;
   const issued = proposal.issued.map(({ commitment, holder, investor, class: of, shares, amount }) => ({ holding: holdingOf(commitment), commitment, holder, investor, class: of, shares, amount }));
   const converted = proposal.converted.map((c) => ({ holding: holdingOf(c.safe), ...c }));
-  return [{ type: 'RoundClosed', data: { round: id, name: round.name, closedOn, preMoney: round.preMoney, raised, pricePerShare, convention, rounding, issued, converted, poolIncrease }, effective: closedOn }];
+  return [{ type: 'RoundClosed', data: { round: id, name: round.name, closedOn, preMoney: round.preMoney, raised, postMoney, pricePerShare, convention, rounding, issued, converted, poolIncrease, totalAfter }, effective: closedOn }];
 }
 
 /** The holding that a commitment or a SAFE becomes: its own id under another kind (`c…`, `s…`), so that it can be found again. */

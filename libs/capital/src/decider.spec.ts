@@ -75,7 +75,7 @@ test('closing prices the round and turns everything into shares', () => {
   expect(data.converted.map((c) => [c.holding, c.shares])).toEqual([['holding-s00000001', 642_857]]);
   expect(exact.toDecimal(exact.fromFraction(data.pricePerShare), 6)).toBe('0.746667');
   expect(data.issued.map((i) => [i.investor, i.shares])).toEqual([['Nordlicht Ventures', 1_607_142], ['Kanal Kapital', 803_571]]);
-  expect(data.raised).toEqual(eur(1_800_000));
+  expect([data.raised, data.postMoney, data.totalAfter]).toEqual([eur(1_800_000), eur(9_000_000), 12_053_570]);
 });
 
 test('a round taken back leaves the company as it was before it closed', () => {

@@ -21,10 +21,11 @@ export const Issue = z.object({ holding: HoldingId, commitment: CommitmentId, ho
 export const ConvertedSafe = z.object({ safe: SafeId, holding: HoldingId, holder: HolderId, investor: Label, class: Label, shares: z.number().int().min(0), amount: Money, price: Fraction, by: z.enum(['cap', 'discount', 'round']) });
 
 const RoundClosed = z.object({
-  round: RoundId, name: Label, closedOn: Day, preMoney: Money, raised: Money,
+  round: RoundId, name: Label, closedOn: Day, preMoney: Money, raised: Money, postMoney: Money,
   pricePerShare: Fraction.describe('whole currency units (not cents) per share, exact'),
   convention: ConventionName, rounding: RoundingPolicyName,
   issued: z.array(Issue), converted: z.array(ConvertedSafe), poolIncrease: Pool,
+  totalAfter: z.number().int().describe('fully diluted shares after the round'),
 });
 
 /** The facts of shares, SAFEs and rounds. All of them are true from the day they name, not from the day they are recorded. */

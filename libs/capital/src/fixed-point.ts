@@ -7,6 +7,7 @@ export interface Fixed {
   readonly price: Rational;
   readonly converted: Rational;
   readonly poolIncrease: Rational;
+  readonly postMoney: Rational;
   /** What each convertible's price comes from. */
   readonly by: readonly ('cap' | 'discount' | 'round')[];
   /** The shares that a cap is divided by, per kind of SAFE. */
@@ -83,6 +84,7 @@ const finish = (terms: RoundTerms, point: Point, { capped }: Pieces): Fixed => (
   price: div(ONE, point.perUnit),
   converted: point.converted,
   poolIncrease: point.poolIncrease,
+  postMoney: add(div(sum([terms.existing, point.converted, point.poolIncrease]), point.perUnit), sum(terms.investments.map((i) => i.amount))),
   by: terms.convertibles.map((c, i) => (capped[i] ? 'cap' : c.discount ? 'discount' : 'round')),
   capBase: bases(terms, point),
 });

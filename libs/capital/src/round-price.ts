@@ -41,6 +41,7 @@ export interface PricedRound {
   readonly capitalisation: Rational;
   /** All shares, fully diluted, after the round. */
   readonly total: Rational;
+  /** Price times everything after the round, before any rounding: pre-money and new money under `percentage-ownership`. */
   readonly postMoney: Rational;
   /** The option-pool shuffle: what the pre-money is worth to those already in, and the price had the pool not grown. */
   readonly shuffle: { readonly effectivePreMoney: Rational; readonly priceWithoutIncrease: Rational };
@@ -65,7 +66,7 @@ export function priceRound(terms: RoundTerms): PricedRound | Unpriceable {
   const poolIncrease = roundShares(solved.poolIncrease, policy);
   const capitalisation = exact.add(terms.existing, exact.sum(conversions.map((c) => c.shares)));
   const total = exact.sum([capitalisation, poolIncrease, ...issued.map((i) => i.shares)]);
-  return { kind: 'priced', price, conversions, issued, poolIncrease, capitalisation, total, postMoney: exact.mul(price, total), shuffle: shuffle(terms, solved) };
+  return { kind: 'priced', price, conversions, issued, poolIncrease, capitalisation, total, postMoney: solved.postMoney, shuffle: shuffle(terms, solved) };
 }
 
 function convert(one: Convertible, solved: Fixed, index: number, price: Rational, policy: RoundingPolicy): Conversion {
