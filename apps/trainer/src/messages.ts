@@ -1,7 +1,7 @@
 import type { BackendChoice, DatasetCard, EpochMeasure, RunOutcome, RunSpec, StepProgress } from '@capstan/training';
 
 /** What the process of a run is told when it starts. */
-export interface Assignment { readonly run: string; readonly spec: RunSpec; readonly datasets: string; readonly checkpoint: string; readonly artifacts: string }
+export interface Assignment { readonly run: string; readonly spec: RunSpec; readonly datasets: string; readonly checkpoint: string; readonly artifacts: string; /** Last epoch whose measure the trainer has. */ readonly heard: number }
 
 /** What it says to the trainer, in the order it happens. */
 export type FromRun =

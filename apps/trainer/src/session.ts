@@ -29,7 +29,7 @@ export class Session {
   private readonly api: Api;
   private readonly outbox: Outbox;
   private readonly settings: Settings;
-  private readonly telling = new Telling();
+  private readonly telling: Telling;
   private readonly over = new AbortController();
   /** Aborted a while after this trainer was told to leave: no more waiting for an API that is away. */
   private readonly late = new AbortController();
@@ -44,6 +44,7 @@ export class Session {
 
   constructor(work: Work, api: Api, outbox: Outbox, settings: Settings) {
     this.work = work; this.api = api; this.outbox = outbox; this.settings = settings;
+    this.telling = new Telling(work.epochsHeard);
   }
 
   get run(): string { return this.work.run; }
@@ -91,7 +92,7 @@ export class Session {
 
   private assignment() {
     const { datasets, checkpoints, artifacts } = this.settings;
-    return { run: this.run, spec: this.work.spec, datasets, checkpoint: join(checkpoints, this.run), artifacts };
+    return { run: this.run, spec: this.work.spec, datasets, checkpoint: join(checkpoints, this.run), artifacts, heard: this.telling.lastEpoch };
   }
 
   private async restartAfter(reason: string): Promise<boolean> {

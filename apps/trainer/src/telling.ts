@@ -11,10 +11,13 @@ export class Telling {
   private startTold = false;
   private measures: EpochMeasure[] = [];
   private progress: StepProgress | null = null;
+  /** The last epoch this trainer or the API has a measure of. */
+  lastEpoch: number;
+  constructor(lastEpoch: number) { this.lastEpoch = lastEpoch; }
 
   add(message: Exclude<FromRun, { say: 'ended' }>): void {
     if (message.say === 'started') { this.started = message; this.startTold = false; }
-    if (message.say === 'epoch') this.measures.push(message.measure);
+    if (message.say === 'epoch') { this.measures.push(message.measure); this.lastEpoch = message.measure.epoch; }
     if (message.say === 'step') this.progress = message.progress;
   }
 

@@ -1,8 +1,8 @@
-import { copyFile, mkdir, rename, stat } from 'node:fs/promises';
+import { appendFile, copyFile, mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isRefusal } from '@capstan/kernel';
 import { chooseBackend, type DatasetSource, describeDataset, loadDataset, trainRun } from '@capstan/ml';
-import { digits, type RunOutcome, type RunSpec } from '@capstan/training';
+import { digits, type EpochMeasure, type RunOutcome, type RunSpec } from '@capstan/training';
 import type { Assignment, FromRun } from './messages.ts';
 
 type Say = (message: FromRun) => Promise<void>;
@@ -23,6 +23,15 @@ async function keepArtifact({ checkpoint, artifacts }: Assignment, { artifact }:
   await rename(`${path}.new`, path);
 }
 
+const journalOf = ({ checkpoint }: Assignment) => join(checkpoint, 'epochs.jsonl');
+
+/** Measures of epochs behind the checkpoint that never reached the trainer: their process or the trainer died first. */
+async function unheard(assignment: Assignment): Promise<EpochMeasure[]> {
+  const lines = (await readFile(journalOf(assignment), 'utf8').catch(() => '')).split('\n');
+  // The last line may be torn by a kill.
+  return lines.slice(0, -1).map((line) => JSON.parse(line) as EpochMeasure).filter(({ epoch }) => epoch > assignment.heard);
+}
+
 /** Trains one run with the engine, from its checkpoint if there is one. Bad data and specs that do not fit end it with a reason. */
 export async function trainAssignment(assignment: Assignment, say: Say, signal: AbortSignal): Promise<Ended> {
   const { spec, checkpoint } = assignment;
@@ -35,9 +44,15 @@ export async function trainAssignment(assignment: Assignment, say: Say, signal: 
   const backend = await chooseBackend();
   const resumes = await stat(join(checkpoint, 'last.ckpt')).then(() => true, () => false);
   await say({ say: 'started', backend, card, resumes });
+  if (!resumes) await rm(journalOf(assignment), { force: true });
+  for (const measure of await unheard(assignment)) await say({ say: 'epoch', measure });
+  const onEpoch = async (measure: EpochMeasure) => {
+    await appendFile(journalOf(assignment), `${JSON.stringify(measure)}\n`);
+    await say({ say: 'epoch', measure });
+  };
   const outcome = await trainRun({
     spec, dataset, backend, checkpointDir: checkpoint, resume: true, signal,
-    onEpoch: (measure) => say({ say: 'epoch', measure }), onStep: (progress) => say({ say: 'step', progress }),
+    onEpoch, onStep: (progress) => say({ say: 'step', progress }),
   });
   if (isRefusal(outcome)) return failed(outcome.message);
   await keepArtifact(assignment, outcome);

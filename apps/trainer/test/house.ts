@@ -68,9 +68,11 @@ export class House {
     this.processes.delete(child);
   }
 
-  /** A text of a few thousand characters that repeats itself; answers the dataset's id. */
+  /** A text of some thousand characters, words in a shuffled order: no window of it stands there twice. Answers the dataset's id. */
   async addText(): Promise<string> {
-    const content = Array.from({ length: 120 }, (_, i) => `line ${i % 7} of the quick brown fox jumps over ${i % 5} lazy dogs\n`).join('');
+    const words = ['anchor', 'bell', 'capstan', 'deck', 'ebb', 'fathom', 'gale', 'halyard', 'keel', 'lee', 'mast', 'oar'];
+    let state = 7;
+    const content = Array.from({ length: 700 }, () => words[(state = (state * 1103515245 + 12345) % 2 ** 31) % words.length]).join(' ');
     return (await this.post<{ id: string }>(this.of('training/datasets'), { name: 'Foxes', kind: 'text', content, synthetic: true })).id;
   }
 
@@ -85,7 +87,7 @@ export class House {
 
   /** The lines of compute spend that are this run's cost, once there is one; there must not be two. */
   async costs(run: string): Promise<{ amount: { amount: number } }[]> {
-    const of = async () => (await this.get<{ run: string | null; amount: { amount: number } }[]>('compute/spend')).filter((line) => line.run === run);
+    const of = async () => (await this.get<{ run: string | null; amount: { amount: number } }[]>('compute/spend-lines')).filter((line) => line.run === run);
     await until('the cost is in the ledger', of, (lines) => lines.length > 0, 5000);
     await new Promise((done) => { setTimeout(done, 300); });
     return of();

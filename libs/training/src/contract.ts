@@ -82,7 +82,7 @@ const LeaseRef = z.object({ lease: id('lease') });
 const wallSeconds = z.number().min(0).max(100_000_000).describe('wall time of this attempt');
 
 /** A run in a trainer's hands. */
-export const Work = z.object({ run: RunId, lease: id('lease'), company: z.string(), spec: RunSpec, attempt: count, leaseSeconds: z.number().positive() }).meta({ id: 'TrainerWork' });
+export const Work = z.object({ run: RunId, lease: id('lease'), company: z.string(), spec: RunSpec, attempt: count, epochsHeard: count.describe('last epoch whose measure has arrived'), leaseSeconds: z.number().positive() }).meta({ id: 'TrainerWork' });
 export type Work = z.infer<typeof Work>;
 
 /** What the run's situation asks of its trainer: `go-on`, `stop` at the next step, `restart` from the checkpoint, or `drop` it, because it has ended or went elsewhere. */

@@ -37,6 +37,6 @@ export class LeaseNextHandler implements ICommandHandler<LeaseNext> {
     const row: RunRecord | undefined = await this.models.ask(caller.company, undefined, (views) => runOf(views, caller.company, run));
     const state = row && JSON.parse(row.state) as Run;
     if (!state || !isHeld(state) || state.lease.id !== lease) return undefined;
-    return { run, lease, company: caller.company, spec: state.asked.spec, attempt: state.tally.attempts, leaseSeconds: leaseMs / 1000 };
+    return { run, lease, company: caller.company, spec: state.asked.spec, attempt: state.tally.attempts, epochsHeard: row.epochs_done, leaseSeconds: leaseMs / 1000 };
   }
 }
