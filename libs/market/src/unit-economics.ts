@@ -11,7 +11,7 @@ export interface UnitInputs {
 }
 
 /** A figure, or in words why there is none. */
-export type Ratio = { readonly kind: 'value'; readonly value: number } | { readonly kind: 'unknown'; readonly missing: readonly string[] } | { readonly kind: 'never'; readonly because: 'no-churn' | 'no-customers-won' | 'no-margin' | 'no-growth' };
+export type Ratio = { readonly kind: 'value'; readonly value: number } | { readonly kind: 'unknown'; readonly missing: string[] } | { readonly kind: 'never'; readonly because: 'no-churn' | 'no-customers-won' | 'no-margin' | 'no-growth' };
 
 const value = (v: number): Ratio => ({ kind: 'value', value: v });
 const never = (because: Extract<Ratio, { kind: 'never' }>['because']): Ratio => ({ kind: 'never', because });

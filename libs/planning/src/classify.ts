@@ -3,7 +3,7 @@ import type { TransactionKind } from './events.ts';
 /** The rules in order; the first that fits decides. `when` restricts a rule to money in or money out. */
 export const classificationRules: readonly { kind: TransactionKind; when?: 'in' | 'out'; words: RegExp }[] = [
   { kind: 'transfer', words: /\b(internal|own account|between accounts|savings sweep|umbuchung|sweep)\b|内部转账/i },
-  { kind: 'financing', when: 'in', words: /\b(safe|seed|series [a-e]|share (issue|capital)|capital (contribution|increase)|investment|convertible|venture|ventures|loan proceeds)\b|投资款|增资/i },
+  { kind: 'financing', when: 'in', words: /\b(safe|seed|series [a-e]|share issue|capital|investment|convertible|venture|ventures|loan proceeds)\b|投资款|增资/i },
   { kind: 'financing', when: 'out', words: /\b(loan (repayment|principal)|dividend|share buy-?back)\b|还贷/i },
   { kind: 'tax', words: /\b(tax|vat|irs|hmrc|skatteverket|finanzamt|urssaf|social security)\b|税/i },
   { kind: 'payroll', when: 'out', words: /\b(payroll|salar(y|ies)|wages|gusto|deel|rippling|remote\.com|gehalt|lön)\b|工资|薪/i },

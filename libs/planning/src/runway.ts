@@ -9,13 +9,13 @@ export type Runway =
   | { readonly kind: 'months'; readonly months: number; readonly cashOut: Day }
   | { readonly kind: 'not-burning' }
   | { readonly kind: 'beyond'; readonly months: number }
-  | { readonly kind: 'unknown'; readonly missing: readonly string[] };
+  | { readonly kind: 'unknown'; readonly missing: string[] };
 
 export const unknownRunway = (...missing: string[]): Runway => ({ kind: 'unknown', missing });
 
 /** Runway = cash / net burn, `netBurn` a median of complete months; a month is 365.25/12 days. Minor units of one currency. */
 export function trailingRunway(cash: number | null, netBurn: number | null, today: Day, missing: readonly string[] = []): Runway {
-  if (cash === null || netBurn === null) return { kind: 'unknown', missing: missing.length > 0 ? missing : [cash === null ? 'cash' : 'complete-months'] };
+  if (cash === null || netBurn === null) return { kind: 'unknown', missing: missing.length > 0 ? [...missing] : [cash === null ? 'cash' : 'complete-months'] };
   if (netBurn <= 0) return { kind: 'not-burning' };
   const months = Math.max(0, cash) / netBurn;
   return months > 1200 ? { kind: 'beyond', months: 1200 } : { kind: 'months', months, cashOut: addDays(today, Math.floor(months * DAYS_PER_MONTH)) };

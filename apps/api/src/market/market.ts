@@ -42,8 +42,8 @@ function figures(inputs: UnitInputs, currency: string, window: RevenueLine[]): U
   const number = (n: number | null, unit?: string) => ({ kind: 'number' as const, number: n, ...(unit && { unit }) });
   const why = (metric: string, named: Explained['inputs']): Explained => ({ metric, convention: 'trailing-three-months', inputs: named, facts, factCount: facts.length });
   const arpa = { name: 'arpa', value: money(inputs.arpa) };
-  const margin = { name: 'gross-margin', value: number(inputs.grossMargin, 'share') };
-  const churn = { name: 'churn', value: number(inputs.churn, 'share') };
+  const margin = { name: 'gross-margin', value: number(inputs.grossMargin, 'fraction') };
+  const churn = { name: 'churn', value: number(inputs.churn, 'fraction') };
   const spent = { name: 'acquisition', value: money(inputs.salesAndMarketing) };
   const won = { name: 'new-customers', value: number(inputs.newCustomers) };
   return [

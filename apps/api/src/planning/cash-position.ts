@@ -1,0 +1,72 @@
+import type { Views } from '@capstan/event-log';
+import { type Day, lastDay, type Month, monthOf } from '@capstan/kernel';
+import type { Flow } from '@capstan/planning';
+import { exchangeRates, type Valuing } from '../exchange/exchange.view.ts';
+import { accounts, movements } from './bank.view.ts';
+import { paidSoFar, payrollRules } from './payroll-lines.ts';
+import { people } from './people.view.ts';
+import { records } from './records.view.ts';
+
+/** What a company holds and how it came there: from the bank, or, as long as there is none, from what was recorded. Minor units of its own currency. */
+export interface CashPosition {
+  readonly basis: 'bank' | 'records';
+  readonly cash: number | null;
+  /** Up to which day the bank (or the records) are known. */
+  readonly asOf: Day | null;
+  readonly flows: readonly (Flow & { readonly fact: string | null })[];
+  /** From which to which day there are records at all. */
+  readonly span: { readonly from: Day; readonly to: Day } | null;
+  readonly missing: readonly string[];
+  /** Money in that no rule could classify and no person has. */
+  readonly unsorted: number;
+  closing(month: Month): number | null;
+  readonly facts: readonly string[];
+}
+
+export function cashPosition(views: Views, company: string, values: Valuing, today: Day): CashPosition {
+  const known = accounts(views, company);
+  return known.length > 0 ? fromBank(views, company, known, values, today) : fromRecords(views, company, values, today);
+}
+
+function fromBank(views: Views, company: string, known: ReturnType<typeof accounts>, values: Valuing, today: Day): CashPosition {
+  const moved = movements(views, company);
+  const lacking = known.filter((a) => a.opening === null).map((a) => `opening-balance: ${a.account}`);
+  const closing = (until: Day): number | null => known.reduce<number | null>((sum, a) => {
+    const own = moved.filter((m) => m.account === a.account);
+    const balance = a.opening && own.reduce((n, m) => n + between(m.on, a.openedOn!, until) * m.amount, a.opening.amount);
+    const worth = balance === null ? null : values.worth({ amount: balance, currency: a.currency }, until < today ? until : today);
+    return sum === null || worth === null ? null : sum + worth.amount;
+  }, 0);
+  const first = [...moved.slice(0, 1).map((m) => m.on), ...known.flatMap((a) => a.openedOn ?? [])].sort()[0];
+  const until = known.flatMap((a) => a.until ?? []).sort().at(-1);
+  return {
+    basis: 'bank', cash: closing(today), asOf: until ?? null, missing: lacking, closing: (month) => closing(lastDay(month)),
+    flows: moved.map((m) => ({ on: m.on, kind: m.kind, amount: values.worth({ amount: m.amount, currency: m.currency }, m.on)?.amount ?? null, fact: m.fact })),
+    span: first && until ? { from: first, to: until } : null,
+    unsorted: moved.filter((m) => m.kind === 'other' && m.amount > 0 && m.byPerson === 0).length,
+    facts: unique([...known.map((a) => a.fact), ...moved.map((m) => m.fact)]),
+  };
+}
+
+/** +1 when a movement lies after the opening and up to `until`; −1 when it lies before the opening but after `until`; else 0. */
+const between = (on: Day, opened: Day, until: Day): number => (on >= opened && on <= until ? 1 : on < opened && on > until ? -1 : 0);
+
+function fromRecords(views: Views, company: string, values: Valuing, today: Day): CashPosition {
+  const { people: all, own } = people(views, company);
+  const paid = paidSoFar(all, payrollRules(values.currency, own, exchangeRates(views, company)), today);
+  const seen = records(views, company).map((r) => ({ ...r, on: r.on < today ? r.on : today })).filter((r) => monthOf(r.on) <= monthOf(today));
+  const flows: CashPosition['flows'] = [
+    ...seen.map((r) => ({ on: r.on, kind: r.kind, amount: values.worth({ amount: r.amount, currency: r.currency }, r.on)?.amount ?? null, fact: r.fact })),
+    ...paid.map((p) => ({ on: p.on, kind: 'payroll' as const, amount: p.amount, fact: null })),
+  ];
+  const funded = seen.some((r) => r.kind === 'financing');
+  const sum = (until: Day) => (funded ? flows.filter((f) => f.on <= until).reduce<number | null>((n, f) => (n === null || f.amount === null ? null : n + f.amount), 0) : null);
+  const first = flows.map((f) => f.on).sort()[0];
+  return {
+    basis: 'records', cash: sum(today), asOf: funded ? today : null, flows, span: first ? { from: `${monthOf(first)}-01`, to: today } : null,
+    missing: funded ? [] : ['cash'], unsorted: 0, closing: (month) => sum(lastDay(month)),
+    facts: unique([...seen.map((r) => r.fact), ...all.map((p) => p.fact)]),
+  };
+}
+
+const unique = (ids: readonly (string | null)[]): string[] => [...new Set(ids.filter((id) => id !== null))].reverse();
