@@ -64,7 +64,7 @@ export function bankView(views: Views, company: string): BankView {
   const batches = views.all<{ batch: string; account: string; first: string; last: string; lines: number; added: number; reversed: number; actor: string; at: string; fact: string }>(
     'SELECT * FROM planning_batch WHERE company = ? ORDER BY at DESC, batch', company,
   ).map(({ batch, account: name, first, last, lines, added, reversed, actor, at, fact }) => ({ batch, account: name, from: first, to: last, lines, added, known: lines - added, reversed: reversed === 1, actor, at, fact }));
-  return { accounts: accounts(views, company).map(({ fact: _, ...rest }) => rest), batches };
+  return { accounts: accounts(views, company), batches };
 }
 
 const PAGE = 200;

@@ -8,7 +8,7 @@ export function plans(views: Views, company: string): PlansView {
   const rows = planRows(views, company);
   return {
     currency: companyCurrency(views, company)!, rates: exchangeRates(views, company), raiseMonths: raiseMonths(views, company).months,
-    costs: rows.filter((r) => r.source === 'cost').map(({ id, kind, source: _, growth: __, ...rest }) => ({ cost: id, kind: kind as CostKind, ...rest })),
-    revenues: rows.filter((r) => r.source === 'revenue').map(({ id, kind: _, source: __, growth, ...rest }) => ({ plan: id, growth: growth ?? '0', ...rest })),
+    costs: rows.filter((r) => r.source === 'cost').map((r) => ({ ...r, cost: r.id, kind: r.kind as CostKind })),
+    revenues: rows.filter((r) => r.source === 'revenue').map((r) => ({ ...r, plan: r.id, growth: r.growth ?? '0' })),
   };
 }
