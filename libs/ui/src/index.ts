@@ -1,6 +1,6 @@
 export * from './chart/axes.tsx';
-export { ChartFrame, type ChartWords } from './chart/frame.tsx';
-export { LineChart, type LineChartProps, type Line, type LineKind } from './chart/line-chart.tsx';
+export { BandSwatch, ChartFrame, type ChartWords, ColorSwatch, Drawing, LineSwatch, seriesColor } from './chart/frame.tsx';
+export { type Line, LineChart, type LineChartProps, type LineKind, linePath, Plot } from './chart/line-chart.tsx';
 export * from './chart/sankey.tsx';
 export { layoutSankey, type Flow } from './chart/sankey-layout.ts';
 export * from './chart/scatter.tsx';

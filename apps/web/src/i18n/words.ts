@@ -1,17 +1,13 @@
-import { cache } from 'react';
+import { cache, type ReactNode } from 'react';
 import { createTranslator } from 'use-intl/core';
 import type { Locale } from './choose.ts';
+import { type Context, contexts, type Messages } from './contexts.ts';
 import { locale } from './locale.ts';
 
-/** Every file of messages: one per context and language. A page names the ones it speaks from. */
-export const contexts = ['app', 'auth', 'capital', 'team', 'compute', 'market', 'planning', 'training', 'decisions', 'reports', 'ledger', 'overview'] as const;
-export type Context = (typeof contexts)[number];
-
-export type Messages = { [key: string]: string | Messages };
 export interface Words {
   /** The message in the reader's language, ICU arguments filled in. */
   (key: string, values?: Record<string, string | number | Date>): string;
-  rich(key: string, values?: Record<string, unknown>): React.ReactNode;
+  rich(key: string, values?: Record<string, unknown>): ReactNode;
   raw(key: string): unknown;
   has(key: string): boolean;
 }

@@ -18,7 +18,7 @@ export function scaleOf(values: readonly (number | null | undefined)[], top: num
 }
 
 /** About how wide a label is: Latin letters 6.6, CJK 12 units at 12 px. */
-export const textWidth = (text: string): number => [...text].reduce((w, c) => w + ((c.codePointAt(0) ?? 0) > 0x2e80 ? 12 : 6.7), 0);
+export const textWidth = (text: string): number => [...text].reduce((w, c) => w + ((c.codePointAt(0) ?? 0) > 0x2e80 ? 12.6 : 7), 0);
 
 /** Hairlines and labels of the value axis; the zero line is ink. */
 export const ValueAxis = ({ ticks, at, say, box }: { ticks: number[]; at: (v: number) => number; say: Say; box: Box }) => (

@@ -6,9 +6,8 @@ export interface ChartWords { table: string; chart: string; today: string; range
 
 export interface LegendEntry { name: string; swatch: ReactNode }
 
-/** The two drawings of a chart: for a column wider than 540 px, and for a phone. Text keeps its size in both. */
-export const WIDE = 720;
-export const SLIM = 358;
+/** The widths a chart is drawn at; its container shows the one that fits, so that text keeps its size without scripts. */
+export const WIDTHS = { slim: 358, middle: 520, wide: 960 } as const;
 
 interface FrameProps<Row> {
   title: string;
@@ -31,7 +30,7 @@ export function ChartFrame<Row>({ title, summary, words, legend = [], draw, draw
         <button type="button" className="to-table no-print" aria-keyshortcuts="t"><span className="drawing">{words.table}</span><span className="twin">{words.chart}</span> <kbd aria-hidden="true">t</kbd></button>
       </div>
       {summary && <p className="only-read">{summary}</p>}
-      <div className="drawing">{drawing ?? (draw && <><div className="wide">{draw(WIDE)}</div><div className="slim">{draw(SLIM)}</div></>)}</div>
+      <div className="drawing">{drawing ?? (draw && Object.entries(WIDTHS).map(([name, width]) => <div key={name} className={name}>{draw(width)}</div>))}</div>
       <div className="twin"><Table caption={title} columns={table.columns} rows={table.rows} rowKey={table.rowKey} /></div>
     </figure>
   );

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { scaleOf, stepOf } from './axes.tsx';
 import { linePath } from './line-chart.tsx';
+import { placeLabels } from './labels.ts';
 import { layoutSankey } from './sankey-layout.ts';
 import { paretoFront } from './scatter.tsx';
 import { layers } from './stacked-area.tsx';
@@ -60,4 +61,11 @@ test('what flows into a node of a Sankey has the same width as what flows out, a
 
 test('a circle of money does not hang the layout', () => {
   expect(layoutSankey([{ from: 'a', to: 'b', value: 1 }, { from: 'b', to: 'a', value: 1 }], 100).nodes).toHaveLength(2);
+});
+
+test('names of points that are close to each other do not overlap, and stay inside', () => {
+  const placed = placeLabels([{ x: 100, y: 50, width: 60 }, { x: 130, y: 52, width: 40 }, { x: 395, y: 50, width: 50 }], 400);
+  expect(placed[0]).toEqual({ x: 30, y: 50 });
+  expect(placed[1]).toEqual({ x: 140, y: 52 });
+  expect(placed[2]!.x + 50).toBeLessThan(396);
 });

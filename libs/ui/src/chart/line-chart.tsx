@@ -58,7 +58,7 @@ export function Plot({ title, xs, lines, say, words, today, mark, width, height,
       {now >= 0 && <g aria-hidden="true"><line className="today" x1={at(now)} x2={at(now)} y1={0} y2={height - box.bottom} /><text x={at(now) + (now > xs.length * 0.8 ? -4 : 4)} y={8} textAnchor={now > xs.length * 0.8 ? 'end' : 'start'}>{words.today}</text></g>}
       {lines.map((l) => l.band && <path key={l.name} className={`band-${l.kind}`} d={bandPath(l.band, at, y)} />)}
       {lines.map((l) => <path key={l.name} className={`line line-${l.kind}`} d={linePath(l.ys, at, y)} />)}
-      {mark && <g aria-hidden="true"><line className="line line-assumption" x1={box.left} x2={width - box.right} y1={y(mark.value)} y2={y(mark.value)} /><text x={width - box.right} y={y(mark.value) - 5} textAnchor="end">{mark.label}</text></g>}
+      {mark && <g aria-hidden="true"><line className="line line-assumption" x1={box.left} x2={width - box.right} y1={y(mark.value)} y2={y(mark.value)} /><text x={box.left + 4} y={y(mark.value) - 5}>{mark.label}</text></g>}
       <NameAxis xs={xs} at={at} box={box} />
       {xs.map((x, i) => {
         const known = lines.filter((l) => isKnown(l.ys[i])).map((l) => `${l.name} ${say(l.ys[i] as number)}`);

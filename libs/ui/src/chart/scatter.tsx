@@ -1,4 +1,5 @@
 import { scaleLinear, scaleLog } from 'd3-scale';
+import { placeLabels } from './labels.ts';
 import { type Box, leftFor, type Say, textWidth, ValueAxis } from './axes.tsx';
 import { ChartFrame, type ChartWords, Drawing, LineSwatch } from './frame.tsx';
 
@@ -9,6 +10,8 @@ export interface ScatterProps {
   title: string; summary?: string; points: readonly Point[];
   say: { x: Say; y: Say }; names: { name?: string; x: string; y: string; front?: string };
   words: ChartWords; pareto?: Best; logX?: boolean; height?: number;
+  /** Values no axis goes beyond: accuracy ends at 1. */
+  within?: { x?: readonly [number, number]; y?: readonly [number, number] };
 }
 
 /** The points that no other beats in both, from left to right. */
@@ -31,14 +34,15 @@ export function Scatter({ height = 280, ...chart }: ScatterProps) {
   return <ChartFrame title={title} summary={summary} words={words} legend={legend} draw={(width) => <Cloud {...chart} width={width} height={height} />} table={{ columns, rows: points, rowKey: (p, i) => `${i} ${p.name}` }} />;
 }
 
-function Cloud({ title, points, say, names, pareto, logX, width, height }: ScatterProps & { width: number; height: number }) {
+function Cloud({ title, points, say, names, pareto, logX, within, width, height }: ScatterProps & { width: number; height: number }) {
   const [xs, ys] = [points.map((p) => p.x), points.map((p) => p.y)];
-  const y = scaleLinear().domain(padded(ys)).nice(5).range([height - 44, 16]);
+  const y = axis(ys, within?.y).range([height - 44, 16]);
   const ticks = y.ticks(5);
   const box: Box = { width, height, top: 16, right: 16, bottom: 44, left: leftFor(ticks, say.y) };
   const log = logX && xs.every((v) => v > 0);
-  const x = (log ? scaleLog().domain([Math.min(...xs) / 1.3, Math.max(...xs) * 1.3]) : scaleLinear().domain(padded(xs)).nice(5)).range([box.left, width - box.right]);
+  const x = (log ? scaleLog().domain([Math.min(...xs) / 1.3, Math.max(...xs) * 1.3]) : axis(xs, within?.x)).range([box.left, width - box.right]);
   const front = pareto ? paretoFront(points, pareto) : [];
+  const labels = placeLabels(points.map((p) => ({ x: x(p.x), y: y(p.y), width: textWidth(p.name) })), width);
   const xTicks = x.ticks(width > 500 ? 6 : 3).filter((v, i, all) => !log || all.length < 8 || /^[125]/.test(v.toExponential()));
   return (
     <Drawing width={width} height={height} title={title}>
@@ -50,19 +54,25 @@ function Cloud({ title, points, say, names, pareto, logX, width, height }: Scatt
         {front.length > 1 && <path className="line line-baseline" d={`M${front.map((p) => `${x(p.x)} ${y(p.y)}`).join('L')}`} />}
       </g>
       {points.map((p, i) => {
-        const left = x(p.x) + textWidth(p.name) + 12 > width;
         const on = front.includes(p);
         return (
           <g key={`${i} ${p.name}`} className="hit" role="img" tabIndex={i === 0 ? 0 : -1} aria-label={`${p.name}: ${names.x} ${say.x(p.x)}, ${names.y} ${say.y(p.y)}`}>
             <title>{`${p.name}: ${say.x(p.x)}, ${say.y(p.y)}`}</title>
             <circle cx={x(p.x)} cy={y(p.y)} r="14" fill="transparent" />
             <circle className="dot" cx={x(p.x)} cy={y(p.y)} r={p.mark ? 6 : 4.5} fill={p.mark ? 'var(--series-plan)' : on || !pareto ? 'var(--series-actual)' : 'var(--surface)'} stroke={p.mark ? 'var(--series-plan)' : 'var(--series-actual)'} strokeWidth="1.5" />
-            <text x={x(p.x) + (left ? -10 : 10)} y={y(p.y)} dy="0.32em" textAnchor={left ? 'end' : 'start'} className={p.mark ? 'value-label' : undefined}>{p.name}</text>
+            <text x={labels[i]!.x} y={labels[i]!.y} dy="0.32em" className={p.mark ? 'value-label' : undefined}>{p.name}</text>
           </g>
         );
       })}
     </Drawing>
   );
+}
+
+/** A linear axis with some room around the values, kept within limits. */
+function axis(values: readonly number[], within?: readonly [number, number]) {
+  const scale = scaleLinear().domain(padded(values)).nice(5);
+  const [low, high] = scale.domain() as [number, number];
+  return within ? scale.domain([Math.max(low, within[0]), Math.min(high, within[1])]) : scale;
 }
 
 /** The range of values with some room around; never of no width. */

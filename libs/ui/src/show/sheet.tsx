@@ -13,6 +13,7 @@ export function Sheet({ title, closeHref, closeLabel, wide, children }: { title:
     if (!element || element.matches(':modal')) return;
     element.close();
     element.showModal();
+    element.querySelector<HTMLElement>('.sheet-body :is(input:not([type=hidden]), select, textarea)')?.focus();
     return () => element.close();
   }, []);
   return (

@@ -7,6 +7,7 @@ import { AsOf, AsOfBanner } from '../../../shell/as-of.tsx';
 import { Mark } from '../../../shell/brand.tsx';
 import { Desk } from '../../../shell/desk.tsx';
 import { Account, Preferences } from '../../../shell/header.tsx';
+import { FrameWordsProvider } from '../../../shell/frame-words.tsx';
 import { Live } from '../../../shell/live.tsx';
 import { Nav } from '../../../shell/nav.tsx';
 import { pages } from '../../../shell/pages.ts';
@@ -39,7 +40,7 @@ export default async function CompanyLayout({ children, params }: Props) {
         <Suspense><AsOfBanner words={moment} locale={lang} /></Suspense>
         <Live company={here.id} offline={t('live.offline')} />
         {here.demo && <div className="banner shell-banner no-print" role="status"><span>{t('demo.banner')}</span><a className="link" href="/welcome">{t('demo.own')}</a></div>}
-        {children}
+        <FrameWordsProvider words={t.raw('states') as Parameters<typeof FrameWordsProvider>[0]['words']}>{children}</FrameWordsProvider>
       </main>
       <div className="shell-bottom no-print">
         <Suspense><Nav items={links.slice(0, 4)} label={t('nav.label')} className="bottom-nav" /></Suspense>
