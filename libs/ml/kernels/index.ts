@@ -1,6 +1,6 @@
 export { gemm, useScratch, scratchBytes } from './gemm';
 export { im2col, col2im, maxPoolGradient } from './convolution';
-export { biasRelu, biasReluGradient, columnSums, swapOuter, segmentSum, softmaxRows, softmaxRowsGradient, crossEntropy } from './rows';
+export { biasRelu, biasReluGradient, columnSums, swapOuter, segmentSum, gatherRows, softmaxRows, softmaxRowsGradient, crossEntropy } from './rows';
 export { layerNorm, layerNormGradient } from './layer-norm';
 export { lstmStep, lstmStepGradient } from './lstm';
 export { adam } from './adam';

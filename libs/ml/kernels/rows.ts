@@ -73,6 +73,16 @@ export function segmentSum(x: usize, segments: usize, rows: usize, columns: usiz
   }
 }
 
+// Rows of a table by their numbers; a number outside the table gives zeros, as in tfjs.
+export function gatherRows(table: usize, rows: i32, columns: usize, indices: usize, count: usize, to: usize): void {
+  const bytes = columns * 4;
+  for (let i: usize = 0; i < count; i++, to += bytes) {
+    const row = load<i32>(indices + i * 4);
+    if (row >= 0 && row < rows) memory.copy(to, table + <usize>row * bytes, bytes);
+    else memory.fill(to, 0, bytes);
+  }
+}
+
 function rowMaximum(x: usize, columns: usize): f32 {
   let highest: f32 = -Infinity;
   for (let j: usize = 0; j < columns; j++) highest = max<f32>(highest, load<f32>(x + j * 4));

@@ -7,6 +7,8 @@ export interface Heap {
   readonly kernels: Kernels;
   at(tensor: tf.TensorInfo): number;
   floats(shape: readonly number[]): tf.TensorInfo;
+  /** The same memory under another tensor. */
+  again(tensor: tf.TensorInfo): tf.TensorInfo;
   free(...tensors: tf.TensorInfo[]): void;
   /** Valid until the next allocation: growing the memory detaches it. */
   view(tensor: tf.TensorInfo): Float32Array;
@@ -24,6 +26,7 @@ function open(backend: BackendWasm): Heap {
     kernels,
     at: (tensor) => backend.getMemoryOffset(tensor.dataId),
     floats: (shape) => backend.makeOutput([...shape], 'float32'),
+    again: ({ dataId, shape, dtype }) => (backend.incRef(dataId), { dataId, shape, dtype }),
     free: (...tensors) => tensors.forEach((t) => backend.disposeData(t.dataId)),
     view: (tensor) => backend.typedArrayFromHeap(tensor) as Float32Array,
   };

@@ -16,6 +16,7 @@ export interface Kernels {
   columnSums(x: Address, rows: number, columns: number, to: Address): void;
   swapOuter(from: Address, to: Address, a: number, b: number, c: number): void;
   segmentSum(x: Address, segments: Address, rows: number, columns: number, to: Address, count: number): void;
+  gatherRows(table: Address, rows: number, columns: number, indices: Address, count: number, to: Address): void;
   softmaxRows(x: Address, rows: number, columns: number, scale: number, causal: number): void;
   softmaxRowsGradient(p: Address, dy: Address, rows: number, columns: number, scale: number): void;
   crossEntropy(x: Address, labels: Address, rows: number, columns: number, losses: Address, gradient: Address): void;

@@ -1,14 +1,25 @@
 import * as tf from '../tf.ts';
 import { asMatrix } from './heap.ts';
-import { register } from './register.ts';
+import { original, register } from './register.ts';
 
-/** Embedding gradients, biases with their cut at zero, softmax cross-entropy and layer norm. */
+/** Embeddings both ways, biases with their cut at zero, softmax cross-entropy and layer norm. */
 export function installRows(): void {
+  // A copy that nobody writes to shares its memory, as on tfjs' other backends; theirs copies whatever a gradient wants kept.
+  register('Identity', (heap, { x }) => heap.again(x!));
   register('UnsortedSegmentSum', (heap, { x, segmentIds }, { numSegments }) => {
     const rows = tf.util.sizeFromShape(segmentIds!.shape);
     const columns = tf.util.sizeFromShape(x!.shape) / rows;
     const out = heap.floats([numSegments, ...x!.shape.slice(segmentIds!.shape.length)]);
     heap.kernels.segmentSum(heap.at(x!), heap.at(segmentIds!), rows, columns, heap.at(out), numSegments);
+    return out;
+  });
+
+  const theirGather = original('GatherV2');
+  register('GatherV2', (heap, inputs, attributes) => {
+    const [x, indices] = [inputs['x']!, inputs['indices']!];
+    if (attributes['axis'] !== 0 || attributes['batchDims'] !== 0 || x.dtype !== 'float32' || indices.dtype !== 'int32') return theirGather(heap, inputs, attributes);
+    const rows = x.shape[0]!, out = heap.floats([...indices.shape, ...x.shape.slice(1)]);
+    heap.kernels.gatherRows(heap.at(x), rows, tf.util.sizeFromShape(x.shape) / rows, heap.at(indices), tf.util.sizeFromShape(indices.shape), heap.at(out));
     return out;
   });
 

@@ -1,0 +1,59 @@
+import '@tensorflow/tfjs-backend-cpu';
+import '@tensorflow/tfjs-backend-wasm';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as tf from '../tf.ts';
+import { installWasm } from '../wasm/install.ts';
+import { chooseBackend } from './choose.ts';
+import { checks, errorOf, mixed, numbers, wrongGradient } from './self-test.ts';
+import { slopeErrors } from './slopes.ts';
+
+const theirs = tf.getKernel('MaxPoolGrad', 'wasm').kernelFunc;
+
+beforeAll(installWasm);
+afterAll(() => tf.setBackend('wasm'));
+
+describe.each(['wasm', 'cpu'])('on %s', (backend) => {
+  beforeAll(() => tf.setBackend(backend));
+  test.each(checks.map((check) => [check.name, check] as const))('the gradient of %s agrees with finite differences', (_, check) => {
+    expect(errorOf(check)).toBeLessThan(0.005);
+  });
+});
+
+describe('both backends', () => {
+  test.each(checks.map((check) => [check.name, check] as const))('compute the same %s', async (_, { f, inputs }) => {
+    const values: number[] = [];
+    for (const backend of ['wasm', 'cpu']) {
+      await tf.setBackend(backend);
+      values.push(tf.tidy(() => f(...inputs()).dataSync()[0]!));
+    }
+    expect(values[0]).toBeCloseTo(values[1]!, 5);
+  });
+});
+
+test('a gradient that is wrong is found out', async () => {
+  await tf.setBackend('wasm');
+  const wrong = tf.customGrad(((x: tf.Tensor) => ({ value: mixed(tf.square(x)), gradFunc: (dy: tf.Tensor) => tf.mul(x, dy) })) as never);
+  expect(slopeErrors(wrong as never, [numbers('x', 4, 5)])[0]!.error).toBeGreaterThan(0.1);
+});
+
+test('tfjs wasm as it ships fails the self-test: its pooling loses the gradient where a maximum is at or below zero', async () => {
+  await tf.setBackend('wasm');
+  const ours = tf.getKernel('MaxPoolGrad', 'wasm');
+  const using = (kernelFunc: tf.KernelFunc): string | undefined => {
+    tf.unregisterKernel('MaxPoolGrad', 'wasm');
+    tf.registerKernel({ ...ours, kernelFunc });
+    return wrongGradient();
+  };
+  expect(using(theirs)).toBe('max pooling below zero');
+  expect(using(ours.kernelFunc)).toBeUndefined();
+});
+
+test('the backend is chosen by trying, and says why', async () => {
+  const choice = await chooseBackend({ calibrate: 0.05 });
+  expect(choice.tried.at(-1)).toMatchObject({ name: choice.name, outcome: expect.stringMatching(/^passed, .+ GFLOP\/s$/) });
+  expect(choice.reason).toContain('gradients checked');
+  expect(choice.gflops).toBeGreaterThan(0);
+  expect(tf.getBackend()).toBe(choice.name);
+});
+
+test('a backend that is not there is refused with its reason', () => expect(chooseBackend({ prefer: 'tensorflow' })).rejects.toThrow(/tensorflow: not installed/));

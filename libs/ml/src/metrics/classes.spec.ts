@@ -1,0 +1,26 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { classMeasures, f1, macroMean } from './classes.ts';
+
+test('F1 is the harmonic mean of precision and recall, not of accuracy and recall as in the article', () => {
+  expect(f1(0.5, 1)).toBeCloseTo(2 / 3, 12);
+  fc.assert(fc.property(fc.double({ min: 0.01, max: 1, noNaN: true }), fc.double({ min: 0.01, max: 1, noNaN: true }), (p, r) => {
+    expect(1 / f1(p, r)!).toBeCloseTo((1 / p + 1 / r) / 2, 6);
+  }));
+});
+
+test('cats and dogs: precision looks down a column, recall along a row', () => {
+  // Ten cats, eight seen as cats; five dogs, four seen as dogs.
+  const [cat, dog] = classMeasures(['cat', 'dog'], [[8, 2], [1, 4]]);
+  expect(cat).toEqual({ class: 'cat', precision: 8 / 9, recall: 0.8, f1: expect.closeTo(16 / 19, 12), support: 10 });
+  expect(dog).toMatchObject({ precision: 4 / 6, recall: 0.8, support: 5 });
+});
+
+test('a class never predicted has no precision and counts 0 in the mean; one that never occurred does not count', () => {
+  const measures = classMeasures(['a', 'b', 'c'], [[3, 0, 0], [1, 0, 0], [0, 0, 0]]);
+  expect(measures[1]).toMatchObject({ precision: null, recall: 0, f1: 0 });
+  expect(measures[2]).toMatchObject({ precision: null, recall: null, f1: null, support: 0 });
+  expect(macroMean(measures, 'precision')).toBeCloseTo((0.75 + 0) / 2, 12);
+});
+
+test('without any sample there is no mean', () => expect(macroMean(classMeasures(['a'], [[0]]), 'recall')).toBeNull());

@@ -1,0 +1,83 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { ModelSpec } from '@capstan/training';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { tinyModel } from '../../test/tiny.ts';
+import type { InputShape } from '../data/prepared.ts';
+import { learn } from '../run/learn.ts';
+import { optimiser } from '../run/optimiser.ts';
+import * as tf from '../tf.ts';
+import { installWasm } from '../wasm/install.ts';
+import { cnnShapes } from './cnn.ts';
+
+const pixels: InputShape = { kind: 'pixels', height: 9, width: 8, channels: 2 };
+const characters: InputShape = { kind: 'characters', alphabet: 11, steps: 8 };
+const features: InputShape = { kind: 'features', count: 5 };
+const specs = {
+  cnn: ModelSpec.parse({ kind: 'cnn', filters: 4, dense: 8 }),
+  lstm: ModelSpec.parse({ kind: 'lstm', units: 10, embedding: 6, layers: 2, sequence: 8 }),
+  transformer: ModelSpec.parse({ kind: 'transformer', width: 8, heads: 2, layers: 2, sequence: 8, dropout: 0.1 }),
+};
+const cases = [['cnn', pixels], ['lstm', characters], ['lstm', pixels], ['lstm', features], ['transformer', characters], ['transformer', pixels], ['transformer', features]] as const;
+
+/** Losses of some steps on one batch. */
+async function losses(backend: string, kind: keyof typeof specs, input: InputShape, rule: 'adam' | 'sgd', steps: number): Promise<number[]> {
+  await tf.setBackend(backend);
+  const { model, task, batch } = tinyModel(specs[kind], input, 11);
+  const memory = optimiser(rule === 'adam' ? { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } : { kind: 'sgd', momentum: 0.9 }, 0.01, model.parameters.all);
+  const found: number[] = [];
+  for (let step = 1; step <= steps; step++) found.push((await learn(model, memory, batch(6), task, { training: false }, step)).loss);
+  model.parameters.dispose();
+  memory.dispose();
+  return found;
+}
+
+beforeAll(installWasm);
+afterAll(() => tf.setBackend('wasm'));
+
+describe.each(cases)('%s on %o', (kind, input) => {
+  test.each(['adam', 'sgd'] as const)('our kernels and plain JavaScript learn the same with %s', async (rule) => {
+    const [wasm, cpu] = [await losses('wasm', kind, input, rule, 5), await losses('cpu', kind, input, rule, 5)];
+    wasm.forEach((loss, step) => expect(Math.abs(loss - cpu[step]!)).toBeLessThan(1e-3));
+  });
+
+  test('learns one batch by heart', async () => {
+    const found = await losses('wasm', kind, input, 'adam', 60);
+    expect(found.at(-1)!).toBeLessThan(found[0]! * 0.7);
+  });
+
+  test('keeps no tensor after a step', async () => {
+    await losses('wasm', kind, input, 'adam', 1);
+    const before = tf.memory().numTensors;
+    await losses('wasm', kind, input, 'adam', 3);
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});
+
+test('the network of the article flattens 32 × 32 pictures to 64·8·8, where it prints 64·6·6', async () => {
+  const input = { kind: 'pixels', height: 32, width: 32, channels: 3 } as const;
+  expect(cnnShapes({ blocks: 2, filters: 32 }, input)).toEqual([[16, 16, 32], [8, 8, 64]]);
+  await tf.setBackend('wasm');
+  const { model, batch } = tinyModel(ModelSpec.parse({ kind: 'cnn', blocks: 2, filters: 32, kernel: 3, dense: 128 }), input, 10);
+  expect(model.parameters.all.get('hidden/weights')!.shape).toEqual([64 * 8 * 8, 128]);
+  expect(model.parameters.count).toBe(3 * 3 * 3 * 32 + 32 + 3 * 3 * 32 * 64 + 64 + 4096 * 128 + 128 + 1280 + 10);
+  expect(tf.tidy(() => model.outputs(tf.tensor(batch(2).inputs, [2, 32, 32, 3]), { training: false }).shape)).toEqual([2, 10]);
+  model.parameters.dispose();
+});
+
+test('a causal Transformer answers a step without its future', async () => {
+  await tf.setBackend('wasm');
+  const { model } = tinyModel(specs.transformer, characters, 11);
+  const answer = (last: number): Float32Array => tf.tidy(() => model.outputs(tf.tensor2d([1, 2, 3, 4, 5, 6, 7, last], [1, 8], 'int32'), { training: false }).dataSync()) as Float32Array;
+  const [one, two] = [answer(1), answer(9)];
+  expect([...one.subarray(0, 77)]).toEqual([...two.subarray(0, 77)]);
+  expect([...one.subarray(77)]).not.toEqual([...two.subarray(77)]);
+  model.parameters.dispose();
+});
+
+test('pictures too small to be halved so often are refused', () => {
+  expect(() => tinyModel(ModelSpec.parse({ kind: 'cnn', blocks: 3 }), { kind: 'pixels', height: 6, width: 28, channels: 1 }, 10)).toThrow(/cannot be halved 3 times/);
+});
+
+test('a CNN does not read texts or rows', () => {
+  for (const input of [characters, features]) expect(() => tinyModel(specs.cnn, input, 11)).toThrow(/two dimensions/);
+});

@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { floats, normal, randomAt } from '../random.ts';
+import { instantiate, kernelFile, type Kernels, type Variant } from './kernel-module.ts';
+
+const PAGES = 128;
+const SCRATCH = 4 << 20; // our own place in this memory: operands below, scratch above
+
+/** A bare memory with our kernels, as if tfjs were not there. */
+function bench(variant: Variant): { kernels: Kernels; memory: Float32Array } {
+  const memory = new WebAssembly.Memory({ initial: PAGES });
+  const kernels = instantiate(memory, variant);
+  kernels.useScratch(SCRATCH);
+  return { kernels, memory: new Float32Array(memory.buffer) };
+}
+
+interface Product { transposeA: boolean; transposeB: boolean; m: number; n: number; k: number; pad: number; add: boolean }
+
+/** The product by its definition, in doubles. */
+function naive({ transposeA, transposeB, m, n, k, add }: Product, a: Float32Array, lda: number, b: Float32Array, ldb: number, c: Float32Array): Float32Array {
+  const out = Float32Array.from(c);
+  for (let i = 0; i < m; i++) {
+    for (let j = 0; j < n; j++) {
+      let sum = add ? c[i * n + j]! : 0;
+      for (let l = 0; l < k; l++) sum += (transposeA ? a[l * lda + i]! : a[i * lda + l]!) * (transposeB ? b[j * ldb + l]! : b[l * ldb + j]!);
+      out[i * n + j] = sum;
+    }
+  }
+  return out;
+}
+
+const products = fc.record({
+  transposeA: fc.boolean(), transposeB: fc.boolean(), add: fc.boolean(), pad: fc.integer({ min: 0, max: 5 }),
+  m: fc.integer({ min: 1, max: 140 }), n: fc.integer({ min: 1, max: 30 }), k: fc.integer({ min: 1, max: 280 }),
+});
+
+describe.each(['relaxed', 'simd'] as const)('%s SIMD', (variant) => {
+  const { kernels, memory } = bench(variant);
+
+  test('a product of any size, transposed or not, with any leading dimension, is the product', () => {
+    fc.assert(fc.property(products, fc.integer(), (shape, seed) => {
+      const { transposeA, transposeB, m, n, k, pad, add } = shape;
+      const [lda, ldb] = [(transposeA ? m : k) + pad, (transposeB ? k : n) + pad], draw = normal(randomAt(seed));
+      const [a, b, c] = [floats(lda * (transposeA ? k : m), draw), floats(ldb * (transposeB ? n : k), draw), floats(m * n, draw)];
+      memory.set(a, 0);
+      memory.set(b, a.length);
+      memory.set(c, a.length + b.length);
+      kernels.gemm(Number(transposeA), Number(transposeB), m, n, k, 0, lda, a.length * 4, ldb, (a.length + b.length) * 4, n, Number(add));
+      const expected = naive(shape, a, lda, b, ldb, c);
+      const found = memory.slice(a.length + b.length, a.length + b.length + m * n);
+      expect(Math.max(...found.map((value, i) => Math.abs(value - expected[i]!)))).toBeLessThan(1e-3);
+    }), { numRuns: 60 });
+  });
+
+  test('a product wider than one packed block is the product', () => {
+    const shape: Product = { transposeA: false, transposeB: false, m: 3, n: 2500, k: 40, pad: 0, add: false };
+    const [a, b] = [floats(120, normal(randomAt(1))), floats(100_000, normal(randomAt(2)))];
+    memory.set(a, 0);
+    memory.set(b, 120);
+    kernels.gemm(0, 0, 3, 2500, 40, 0, 40, 480, 2500, 100_120 * 4, 2500, 0);
+    const expected = naive(shape, a, 40, b, 2500, new Float32Array(7500));
+    expect(Math.max(...memory.slice(100_120, 107_620).map((value, i) => Math.abs(value - expected[i]!)))).toBeLessThan(1e-3);
+  });
+
+  test('softmax of a row sums to one and sees nothing later when causal', () => {
+    memory.set(floats(49, normal(randomAt(5))), 0);
+    kernels.softmaxRows(0, 7, 7, 0.5, 1);
+    for (let row = 0; row < 7; row++) {
+      const values = memory.slice(row * 7, row * 7 + 7);
+      expect(values.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 5);
+      expect([...values.subarray(row + 1)]).toEqual(Array.from({ length: 6 - row }, () => 0));
+    }
+  });
+
+  test('what is not a number stays not a number', () => {
+    memory.set([NaN, 1, 2, 3, 4], 0);
+    kernels.biasRelu(0, 1, 5, 0, 1);
+    expect(memory[0]).toBeNaN();
+    kernels.softmaxRows(0, 1, 5, 1, 0);
+    expect(memory[3]).toBeNaN();
+  });
+
+  test('the kernels bring no data of their own: it would land on top of tfjs', () => {
+    const module = new WebAssembly.Module(readFileSync(kernelFile(variant)));
+    expect(WebAssembly.Module.imports(module).map(({ name }) => name).sort()).toEqual(['log', 'memory']);
+    const untouched = new WebAssembly.Memory({ initial: PAGES });
+    instantiate(untouched, variant);
+    expect(new Uint8Array(untouched.buffer).every((byte) => byte === 0)).toBe(true);
+  });
+});

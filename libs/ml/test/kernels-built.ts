@@ -1,0 +1,12 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const room = fileURLToPath(new URL('..', import.meta.url));
+const changed = (path: string): number => statSync(`${room}${path}`, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+
+/** `npm test` builds the kernels through nx; a single `vitest run libs/ml` builds them here when their sources are newer. */
+export function setup(): void {
+  const newest = Math.max(changed('build-kernels.ts'), ...readdirSync(`${room}kernels`).map((file) => changed(`kernels/${file}`)));
+  if (Math.min(changed('dist/kernels-relaxed.wasm'), changed('dist/kernels-simd.wasm')) < newest) execFileSync('node', ['build-kernels.ts'], { cwd: room, stdio: 'inherit' });
+}
