@@ -6,6 +6,9 @@ import { decisionsRoom } from './decisions/decisions.module.ts';
 import { marketRoom } from './market/market.module.ts';
 import { planningRoom } from './planning/planning.module.ts';
 import { runwayWith } from './planning/runway-with.ts';
+import { reportSources } from './report-sources.ts';
+import { reportsRoom } from './reports/reports.module.ts';
+import { teamRoom } from './team/team.module.ts';
 import { trainingRoom } from './training/training.module.ts';
 
 /** Every context the API serves, one line each. */
@@ -16,5 +19,7 @@ export const rooms: readonly Room[] = [
   marketRoom,
   planningRoom,
   decisionsRoom(runwayWith),
+  reportsRoom(reportSources),
+  teamRoom,
   trainingRoom,
 ];

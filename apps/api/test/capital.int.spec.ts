@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { withExchange } from './exchange-room.ts';
 import { type Person, startApi, type TestApi } from './app.ts';
 
 let api: TestApi;
 let founder: Person;
-beforeAll(async () => { api = await startApi(withExchange); founder = await api.signUp('Mira'); });
+beforeAll(async () => { api = await startApi(); founder = await api.signUp('Mira'); });
 afterAll(() => api.close());
 
 const eur = (whole: number) => ({ amount: whole * 100, currency: 'EUR' });

@@ -34,5 +34,20 @@ export function termsOn(terms: readonly Terms[], end: Day | undefined, on: Day):
   return terms.reduce<Terms | undefined>((latest, t) => (t.from <= on && (!latest || t.from >= latest.from) ? t : latest), undefined);
 }
 
+/** What changes from a day on; what is left out stays. A salary of null is one that was erased. */
+export type Change = { readonly from: Day } & Partial<Omit<Terms, 'from'>>;
+
+/** The terms that a start and later changes add up to: each field from its own day on, in order of those days; of two from one day the later recorded holds. */
+export function termsAfter(start: Terms, changes: readonly Change[]): Terms[] {
+  const days = [...new Set(changes.map((c) => c.from))].sort();
+  const at = (on: Day): Terms => inOrder(changes.filter((c) => c.from <= on)).reduce<Terms>((terms, change) => ({ ...terms, ...defined(change), from: on }), start);
+  return [...(days[0] === start.from ? [] : [start]), ...days.map(at)];
+}
+
+const inOrder = (changes: readonly Change[]): Change[] => [...changes].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
+const defined = (change: Change): Partial<Terms> => Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+
 /** The terms a plan counts with: the planned ones where there was a plan, else what happened. */
 export const asPlanned = ({ plan, actual }: Employment): readonly Terms[] => (plan ? [plan] : actual);
+/** Those who are here as they are, those still planned as planned. */
+export const asExpected = ({ plan, actual }: Employment): readonly Terms[] => (actual.length > 0 ? actual : plan ? [plan] : []);

@@ -88,3 +88,12 @@ function repeated(rows: readonly HireRow[]): FieldProblem[] {
     return before === undefined ? [] : [problem(line, 'name', 'hire-row-twice', { line: before })];
   });
 }
+
+/** Takes a file of hires row by row, as an importer reads it; `finish` answers the hires or what is wrong with them. */
+export class HiresReader {
+  readonly #header: readonly string[];
+  readonly #body: { line: number; cells: readonly string[] }[] = [];
+  constructor(header: readonly string[]) { this.#header = header; }
+  take(line: number, cells: readonly string[]): void { this.#body.push({ line, cells }); }
+  finish(): HireReport { return readHires(this.#header, this.#body); }
+}

@@ -1,7 +1,7 @@
 import { exact, type Money, months } from '@capstan/kernel';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { employerCost, type Employment, loadedMonth, payrollMonth, type PayrollRules, ratesOn, stretches, type Terms } from './index.ts';
+import { employerCost, type Employment, loadedMonth, payrollMonth, type PayrollRules, ratesOn, stretches, type Terms, termsAfter } from './index.ts';
 
 const eur = (whole: number): Money => ({ amount: whole * 100, currency: 'EUR' });
 const terms = (from: string, salary: Money | null, country = 'SE'): Terms => ({ from, role: 'Engineer', team: 'Engineering', country, salary });
@@ -63,6 +63,20 @@ test('the plan stays the plan when the hire comes later', () => {
   expect(['2026-03', '2026-05'].map((m) => [payrollMonth(team, m, 'plan', rules).headcount, payrollMonth(team, m, 'actual', rules).headcount])).toEqual([[1, 0], [1, 1]]);
   expect(payrollMonth(team, '2026-05', 'plan', rules).salaries).toEqual(eur(5_000));
 });
+
+test('yen have no cents', () => {
+  const team = [one(terms('2025-01-01', { amount: 12_000_000, currency: 'JPY' }))];
+  expect(month(team, '2026-04', { rate: () => exact.rational(6, 1000) }).salaries).toEqual(eur(6_000));
+});
+test('the outlook counts who is here and who is still planned, each once', () => {
+  const team: Employment[] = [{ hire: 'hire-00000001', plan: terms('2026-03-01', eur(60_000)), actual: [terms('2026-05-01', eur(66_000))] }, { hire: 'hire-00000002', plan: terms('2026-06-01', eur(60_000)), actual: [] }];
+  expect(['2026-04', '2026-05', '2026-06'].map((m) => payrollMonth(team, m, 'outlook', rules).headcount)).toEqual([0, 1, 2]);
+});
+test('each field changes from its own day, in whatever order it was recorded', () => {
+  const changed = termsAfter(terms('2025-01-01', eur(60_000)), [{ from: '2025-03-01', salary: eur(70_000) }, { from: '2025-02-01', role: 'Lead' }]);
+  expect(changed.map(({ from, role, salary }) => [from, role, salary!.amount / 100])).toEqual([['2025-01-01', 'Engineer', 60_000], ['2025-02-01', 'Lead', 60_000], ['2025-03-01', 'Lead', 70_000]]);
+});
+test('a change from the first day replaces the start', () => expect(termsAfter(terms('2025-01-01', eur(1)), [{ from: '2025-01-01', salary: eur(2) }])).toMatchObject([{ from: '2025-01-01', salary: eur(2) }]));
 
 const day = fc.date({ min: new Date('2024-01-01T00:00:00Z'), max: new Date('2026-12-31T00:00:00Z'), noInvalidDate: true }).map((d) => d.toISOString().slice(0, 10));
 test('a month is never counted beyond its days, whatever changes in it', () => fc.assert(fc.property(fc.array(day, { minLength: 1, maxLength: 6 }), fc.option(day, { nil: undefined }), (days, end) => {

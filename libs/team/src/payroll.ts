@@ -1,5 +1,5 @@
-import { type Day, exact, lastDay, type Money, type Month, money, type Rational } from '@capstan/kernel';
-import { asPlanned, type Employment, stretches, termsOn } from './employment.ts';
+import { type Day, exact, lastDay, minorDigits, type Money, type Month, money, type Rational } from '@capstan/kernel';
+import { asExpected, asPlanned, type Employment, stretches, type Terms, termsOn } from './employment.ts';
 import type { EmployerCosts } from './events.ts';
 import { employerCost, ratesOn, type Unknown } from './loaded-cost.ts';
 
@@ -22,14 +22,15 @@ export interface PayrollMonth {
 }
 
 export interface PayrollRules { readonly currency: string; readonly own: readonly EmployerCosts[]; readonly rate: Rate }
-export type Side = 'actual' | 'plan';
+export type Side = 'actual' | 'plan' | 'outlook';
 
-const sideOf = (one: Employment, side: Side) => (side === 'plan' ? asPlanned(one) : one.actual);
+const sideOf = (one: Employment, side: Side): readonly Terms[] => (side === 'plan' ? asPlanned(one) : side === 'outlook' ? asExpected(one) : one.actual);
 
 /**
  * Payroll of a month, loaded: a twelfth of the yearly salary by calendar days worked, plus the employer's share by the
  * brackets in force on the first day worked that month. Each person is rounded to minor units, half up, in the company's
- * currency; headcount is who works on the month's last day. `plan` takes everyone as planned, `actual` as it happened.
+ * currency; headcount is who works on the month's last day. `plan` takes everyone as planned,
+ * `actual` as it happened, `outlook` those who are here and those still planned.
  */
 export function payrollMonth(team: readonly Employment[], month: Month, side: Side, rules: PayrollRules): PayrollMonth {
   const people = team.flatMap((one) => personMonth(one, month, side, rules));
@@ -58,7 +59,7 @@ function ofStretch({ salary, country }: { salary: Money | null; country: string 
   if (!salary) return { salary: null, employer: null, unsure: false, unknown: 'salary' };
   const factor = salary.currency === currency ? exact.ONE : rate(salary.currency, lastDay(month));
   if (!factor) return { salary: null, employer: null, unsure: false, unknown: 'rate' };
-  const scaled = exact.mul(factor, part);
+  const scaled = exact.mul(exact.mul(factor, part), exact.rational(10 ** minorDigits(currency), 10 ** minorDigits(salary.currency)));
   const load = employerCost(salary, ratesOn(own, country, from));
   const paid = exact.mul(exact.rational(salary.amount), scaled);
   return load.kind === 'known' ? { salary: paid, employer: exact.mul(load.perYear, scaled), unsure: load.unsure } : { salary: paid, employer: null, unsure: false, unknown: load.why };
