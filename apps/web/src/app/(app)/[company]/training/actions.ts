@@ -1,0 +1,49 @@
+'use server';
+import { estimateFlops, estimateSeconds, type MachineView, milliseconds, RunSpec, runCost, runEnergy, shapeOf, trainingApi, type DatasetView } from '@capstan/training';
+import { api } from '../../../../api/read.ts';
+import { FormReader } from '../../../../api/read-form.ts';
+import { type Outcome, submit } from '../../../../api/submit.ts';
+import { format, locale } from '../../../../i18n/locale.ts';
+import { words } from '../../../../i18n/words.ts';
+import { sayEnergy, sayFlops } from './figures.tsx';
+import { requestFrom } from './request-form.ts';
+
+export async function requestRun(company: string, dataset: string, model: string, _: Outcome, form: FormData): Promise<Outcome> {
+  return submit(trainingApi.requestRun, { company }, form, (f) => requestFrom(f, dataset, model), ({ id }) => `/${company}/training/runs/${id}`);
+}
+
+export async function stopRun(company: string, run: string, _: Outcome, form: FormData): Promise<Outcome> {
+  return submit(trainingApi.stopRun, { company, run }, form, () => ({}));
+}
+
+export async function withdrawDataset(company: string, dataset: string, _: Outcome, form: FormData): Promise<Outcome> {
+  return submit(trainingApi.withdrawDataset, { company, dataset }, form, () => ({}));
+}
+
+export async function priceMachine(company: string, currency: string, _: Outcome, form: FormData): Promise<Outcome> {
+  return submit(trainingApi.priceMachine, { company }, form, (f) => ({ pricePerHour: f.money('pricePerHour.amount', currency), watts: f.number('watts'), pue: f.number('pue') }));
+}
+
+/** What a run as typed so far would take, in the reader's language; nothing while the settings do not fit. */
+export async function estimateRun(company: string, dataset: string, model: string, form: FormData): Promise<{ name: string; value: string }[]> {
+  const [t, f, reader, datasets, machine] = await Promise.all([words('training'), format(), locale().then((l) => new FormReader(form, l)), api(trainingApi.datasets, { params: { company } }), api(trainingApi.machine, { params: { company } })]);
+  const data = datasets.find((one) => one.dataset === dataset);
+  const { name: _, dataset: chosen, ...settings } = requestFrom(reader, dataset, model);
+  const spec = data && RunSpec.safeParse({ ...settings, dataset: { dataset, label: chosen.label, hash: data.hash, kind: data.kind } });
+  if (!spec?.success || reader.unreadable.length > 0) return [];
+  return said(spec.data, data!, machine, f, t);
+}
+
+function said(spec: RunSpec, data: DatasetView, { machine, pace, assumed: priceAssumed }: MachineView, f: Awaited<ReturnType<typeof format>>, t: Awaited<ReturnType<typeof words>>): { name: string; value: string }[] {
+  const flops = estimateFlops(spec, shapeOf(data));
+  const { seconds, assumed } = estimateSeconds(flops, spec.model.kind, pace);
+  const wallMs = milliseconds(seconds);
+  const { cost, exact } = runCost(wallMs, machine);
+  const price = cost.amount === 0 ? t('lessThan', { amount: f.exact({ amount: 1, currency: cost.currency }) }) : f.exact(cost);
+  return [
+    { name: t('estimate.flops'), value: sayFlops(flops, f) },
+    { name: t('estimate.time'), value: `${f.duration(seconds)}${assumed ? ` · ${t('estimate.assumedPace')}` : ''}` },
+    { name: t('estimate.cost'), value: `${price} (${t('estimate.exact', { minor: f.number(Number(exact), 3) })})${priceAssumed ? ` · ${t('machine.assumed')}` : ''}` },
+    { name: t('estimate.energy'), value: sayEnergy(runEnergy(wallMs, machine), f) },
+  ];
+}

@@ -1,0 +1,68 @@
+import type { DatasetView } from '@capstan/training';
+import { Badge, ButtonLink, type Formatters, NumberText, Sheet, Table } from '@capstan/ui';
+import { format } from '../../../../../i18n/locale.ts';
+import { words, type Words } from '../../../../../i18n/words.ts';
+import { Form } from '../../../../../shell/form.tsx';
+import { withdrawDataset } from '../actions.ts';
+import { visible } from '../runs/[run]/metrics.tsx';
+
+/** The card of a dataset: what it is, how it is split, and what is wrong with it. */
+export async function DatasetSheet({ company, dataset, close, may }: { company: string; dataset: DatasetView; close: string; may: boolean }) {
+  const [t, app, f] = await Promise.all([words('training'), words('app'), format()]);
+  return (
+    <Sheet title={dataset.name} closeHref={close} closeLabel={app('close')} wide>
+      <dl className="facts">
+        <dt>{t('datasets.kind')}</dt><dd>{t(`kinds.${dataset.kind}`)} {dataset.synthetic && <Badge tone="warn">{t('datasets.synthetic')}</Badge>}</dd>
+        <dt>{t('datasets.source')}</dt><dd>{dataset.source || '—'}</dd>
+        <dt>{t('datasets.size')}</dt><dd><NumberText value={dataset.rows} f={f} unit={t(`rowUnits.${dataset.kind}`)} /></dd>
+        <dt>{t('spec.hash')}</dt><dd><code className="num" data-copy={dataset.hash} style={{ overflowWrap: 'anywhere' }}>{dataset.hash}</code></dd>
+        {dataset.card && <CardFacts card={dataset.card} f={f} t={t} />}
+      </dl>
+      {!dataset.card && <p className="muted">{t('datasets.notRead')}</p>}
+      {dataset.card?.columns && <Columns columns={dataset.card.columns} f={f} t={t} />}
+      {dataset.card?.classes && <Classes classes={dataset.card.classes} f={f} t={t} />}
+      <div className="actions">
+        {may && <ButtonLink href={`/${company}/training?sheet=run&dataset=${dataset.dataset}`} kind="primary">{t('run.new')}</ButtonLink>}
+        {may && !dataset.builtIn && <Form action={withdrawDataset.bind(null, company, dataset.dataset)} submit={t('datasets.withdraw')} kind="danger" then={close} inline />}
+      </div>
+    </Sheet>
+  );
+}
+
+type Card = NonNullable<DatasetView['card']>;
+type Said = { f: Formatters; t: Words };
+
+const CardFacts = ({ card, f, t }: { card: Card } & Said) => (
+  <>
+    <dt>{t('datasets.task')}</dt><dd>{t(`tasks.${card.task}`)}</dd>
+    <dt>{t('datasets.split')}</dt><dd className="num">{t('datasets.splitOf', { train: f.number(card.train), validation: f.number(card.validation) })}</dd>
+    <dt>{t('datasets.shape')}</dt><dd className="num">{card.shape.map((n) => f.number(n)).join(' × ')}</dd>
+    <dt>{t('datasets.duplicates')}</dt><dd><NumberText value={card.duplicates} f={f} /></dd>
+    <dt>{t('datasets.leaks')}</dt><dd><NumberText value={card.leaks} f={f} /></dd>
+  </>
+);
+
+const Columns = ({ columns, f, t }: { columns: NonNullable<Card['columns']> } & Said) => (
+  <Table caption={t('datasets.columns')} rows={columns} rowKey={(c) => c.name}
+    columns={[
+      { key: 'name', header: t('datasets.column'), cell: (c) => c.name },
+      { key: 'type', header: t('datasets.type'), cell: (c) => t(`columnTypes.${c.type}`) },
+      { key: 'use', header: t('datasets.use'), cell: (c) => t(`columnUses.${c.use}`) },
+      { key: 'missing', header: t('datasets.missing'), align: 'right', cell: (c) => <NumberText value={c.missing} f={f} /> },
+      { key: 'why', header: t('datasets.why'), cell: (c) => c.why ?? '' },
+    ]} />
+);
+
+const MOST_CLASSES = 20;
+function Classes({ classes, f, t }: { classes: NonNullable<Card['classes']> } & Said) {
+  const all = classes.reduce((sum, c) => sum + c.samples, 0);
+  const rows = classes.toSorted((a, b) => b.samples - a.samples).slice(0, MOST_CLASSES);
+  return (
+    <Table caption={t('datasets.classes')} rows={rows} rowKey={(c) => c.class}
+      columns={[
+        { key: 'class', header: t('datasets.classesTop', { shown: f.number(rows.length), all: f.number(classes.length) }), cell: (c) => visible(c.class) },
+        { key: 'samples', header: t('perClass.support'), align: 'right', cell: (c) => <NumberText value={c.samples} f={f} /> },
+        { key: 'share', header: t('datasets.share'), align: 'right', cell: (c) => <NumberText value={c.samples / all} f={f} as="percent" /> },
+      ]} />
+  );
+}

@@ -1,0 +1,68 @@
+import { type DatasetView, fits, knobs, type MachineView, type ModelKind, trainingApi } from '@capstan/training';
+import { NumberField, SelectField, Sheet, TextField } from '@capstan/ui';
+import { api } from '../../../../api/read.ts';
+import { format } from '../../../../i18n/locale.ts';
+import { words, type Words } from '../../../../i18n/words.ts';
+import { Form } from '../../../../shell/form.tsx';
+import { estimateRun, requestRun } from './actions.ts';
+import { Estimate } from './estimate.tsx';
+import { Knobs } from './knob-fields.tsx';
+
+interface Props { company: string; dataset?: string; model?: string; machine: MachineView }
+
+/** Dataset, then a model that fits it, then its settings; what it will take is said before it starts. */
+export async function NewRunSheet({ company, dataset: wanted, model: wish }: Props) {
+  const [t, app, f, datasets] = await Promise.all([words('training'), words('app'), format(), api(trainingApi.datasets, { params: { company } })]);
+  const dataset = datasets.find((one) => one.dataset === wanted) ?? datasets[0]!;
+  const models: readonly ModelKind[] = fits[dataset.kind].models;
+  const model = models.find((kind) => kind === wish) ?? models[0]!;
+  const close = `/${company}/training`;
+  const choose = (d: string, m: string) => `?sheet=run&dataset=${d}&model=${m}`;
+  return (
+    <Sheet title={t('run.new')} closeHref={close} closeLabel={app('close')} wide>
+      <Choice label={t('run.dataset')} options={datasets.map((one) => ({ href: choose(one.dataset, model), label: one.name, current: one === dataset }))} />
+      <Choice label={t('run.model')} options={models.map((kind) => ({ href: choose(dataset.dataset, kind), label: t(`models.${kind}`), current: kind === model }))} />
+      <p className="prose muted small">{t(`modelNotes.${model}`)}</p>
+      <Form key={`${dataset.dataset} ${model}`} action={requestRun.bind(null, company, dataset.dataset, model)} submit={t('run.start')}
+        aside={<Estimate ask={estimateRun.bind(null, company, dataset.dataset, model)} label={t('estimate.title')} />}>
+        <TextField name="name" label={t('run.name')} defaultValue={t('run.defaultName', { model: t(`models.${model}`), dataset: dataset.name })} required maxLength={120} />
+        <Label dataset={dataset} t={t} />
+        <ModelSettings dataset={dataset} model={model} f={f} t={t} />
+        {model !== 'baseline' && <Advanced f={f} t={t} />}
+      </Form>
+    </Sheet>
+  );
+}
+
+const Choice = ({ label, options }: { label: string; options: { href: string; label: string; current: boolean }[] }) => (
+  <nav aria-label={label} className="stack" style={{ gap: 4 }}>
+    <span className="small muted">{label}</span>
+    <span className="actions">{options.map((o) => <a key={o.href} className="button" data-kind={o.current ? 'primary' : 'plain'} aria-current={o.current ? 'true' : undefined} href={o.href} data-sheet="">{o.label}</a>)}</span>
+  </nav>
+);
+
+/** A table's column to predict; the last one unless said otherwise. */
+const Label = ({ dataset, t }: { dataset: DatasetView; t: Words }) =>
+  dataset.columns && <SelectField name="dataset.label" label={t('run.label')} hint={t('run.labelHint')} defaultValue={dataset.columns.at(-1)} options={dataset.columns.map((c) => ({ value: c, label: c }))} />;
+
+type Said = { f: Awaited<ReturnType<typeof format>>; t: Words };
+function ModelSettings({ dataset, model, f, t }: { dataset: DatasetView; model: ModelKind } & Said) {
+  if (model === 'baseline') return <SelectField name="model.rule" label={t('run.rule')} options={fits[dataset.kind].rules.map((rule) => ({ value: rule, label: t(`rules.${rule}`) }))} />;
+  // Only a text is cut into windows.
+  const { sequence, ...always } = { sequence: undefined, ...knobs[model] };
+  const shown = dataset.kind === 'text' && sequence ? { ...always, sequence } : always;
+  const { epochs, batchSize, learningRate } = knobs.run;
+  return <><Knobs group={shown} prefix="model." f={f} t={t} /><Knobs group={{ epochs, batchSize, learningRate }} prefix="" f={f} t={t} /></>;
+}
+
+function Advanced({ f, t }: Said) {
+  const { seed, validationShare, patience } = knobs.run;
+  return (
+    <details className="stack">
+      <summary>{t('run.advanced')}</summary>
+      <Knobs group={{ seed, validationShare }} prefix="" f={f} t={t} />
+      <NumberField name="patience" label={t('knobs.patience')} hint={t('knobs.patienceHint')} />
+      <SelectField name="optimiser.kind" label={t('run.optimiser')} options={[{ value: 'adam', label: 'Adam' }, { value: 'sgd', label: 'SGD' }]} />
+    </details>
+  );
+}

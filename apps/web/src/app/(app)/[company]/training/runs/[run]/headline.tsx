@@ -1,0 +1,26 @@
+import { beatsBaseline, higherIsBetter, type RunView, type Score } from '@capstan/training';
+import { Figure, Figures, type Formatters, NumberText } from '@capstan/ui';
+import type { Words } from '../../../../../../i18n/words.ts';
+import { KeyFigure } from '../../../../../../why/key-figure.tsx';
+import { Cost, sayEnergy, sayFlops, sayScore } from '../../figures.tsx';
+
+interface Props { company: string; run: RunView; f: Formatters; t: Words }
+
+/** The score against the naive baseline, and what the run took. Costs open *Why this number*. */
+export const Headline = ({ company, run, f, t }: Props) => (
+  <Figures label={run.name}>
+    {run.score && <ScoreFigure score={run.score} f={f} t={t} />}
+    <KeyFigure company={company} headline={!run.score} why={run.why.cost} value={<Cost usage={run.usage} f={f} t={t} />} note={run.endedAt ? undefined : t('soFar')} />
+    <KeyFigure company={company} why={run.why.wallTime} value={<NumberText value={run.usage.wallSeconds} f={f} as="duration" />} note={run.attempts > 1 ? t('run.attempts', { count: run.attempts }) : undefined} />
+    <KeyFigure company={company} why={run.why.energy} value={<span className="num">{sayEnergy(run.usage.energyKwh, f)}</span>} />
+    <KeyFigure company={company} why={run.why.flops} value={<span className="num">{sayFlops(run.outcome?.flops ?? run.epochMeasures.at(-1)?.flops ?? null, f)}</span>} note={run.outcome?.mfu ? t('mfu', { mfu: f.percent(run.outcome.mfu, 0) }) : undefined} />
+  </Figures>
+);
+
+function ScoreFigure({ score, f, t }: { score: Score; f: Formatters; t: Words }) {
+  const by = score.value !== null && score.baseline !== null ? score.value - score.baseline : null;
+  const beats = beatsBaseline(score);
+  const text = t(beats ? 'beatsBaseline' : 'notBaseline', { baseline: sayScore(score.metric, score.baseline, f) });
+  return <Figure headline label={t(`scores.${score.metric}`)} value={<span className="num">{sayScore(score.metric, score.value, f)}</span>}
+    {...(by !== null && { change: { by, text, goodWhen: higherIsBetter(score.metric) ? 'up' as const : 'down' as const } })} />;
+}

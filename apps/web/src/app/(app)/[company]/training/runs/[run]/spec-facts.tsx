@@ -1,0 +1,26 @@
+import type { RunView } from '@capstan/training';
+import { Amount, type Formatters, NumberText } from '@capstan/ui';
+import type { Words } from '../../../../../../i18n/words.ts';
+
+/** Every setting of the run, so that it can be repeated. */
+export function SpecFacts({ run, f, t }: { run: RunView; f: Formatters; t: Words }) {
+  const { model, optimiser, epochs, batchSize, learningRate, seed, validationShare, patience, dataset } = run.spec;
+  const { kind: _, ...modelSettings } = model;
+  const { kind: optimiserKind, ...optimiserSettings } = optimiser;
+  const settings = model.kind === 'baseline' ? { validationShare, seed } : { ...modelSettings, epochs, batchSize, learningRate, validationShare, seed, patience, ...optimiserSettings };
+  return (
+    <dl className="facts">
+      <dt>{t('run.model')}</dt><dd>{t(`models.${model.kind}`)}{model.kind === 'baseline' && ` · ${t(`rules.${model.rule}`)}`}</dd>
+      <dt>{t('run.dataset')}</dt><dd>{run.datasetName}{dataset.label && ` · ${t('spec.label', { label: dataset.label })}`}</dd>
+      <dt>{t('spec.hash')}</dt><dd><code className="num" data-copy={dataset.hash} title={dataset.hash}>{dataset.hash.slice(0, 12)}…</code></dd>
+      {model.kind !== 'baseline' && <><dt>{t('run.optimiser')}</dt><dd>{optimiserKind === 'adam' ? 'Adam' : 'SGD'}</dd></>}
+      {Object.entries(settings).map(([name, value]) => typeof value === 'number' && <Setting key={name} name={t(`knobs.${name}`)} value={value} f={f} />)}
+      {run.parameters !== null && <><dt>{t('spec.parameters')}</dt><dd><NumberText value={run.parameters} f={f} /></dd></>}
+      <dt>{t('machine.price')}</dt><dd><Amount money={run.machine.pricePerHour} f={f} as="exact" /></dd>
+    </dl>
+  );
+}
+
+const Setting = ({ name, value, f }: { name: string; value: number; f: Formatters }) => (
+  <><dt>{name}</dt><dd className="num">{Number.isInteger(value) ? f.number(value) : String(value)}</dd></>
+);

@@ -1,0 +1,11 @@
+import { Tabs } from '@capstan/ui';
+import { words } from '../../../../i18n/words.ts';
+
+const parts = ['runs', 'compare', 'datasets'] as const;
+
+/** The three pages of training. */
+export async function TrainingTabs({ company, at }: { company: string; at: (typeof parts)[number] }) {
+  const t = await words('training');
+  const base = `/${company}/training`;
+  return <Tabs label={t('title')} tabs={parts.map((part) => ({ href: part === 'runs' ? base : `${base}/${part}`, label: t(`tabs.${part}`), current: part === at }))} />;
+}
