@@ -9,6 +9,10 @@ test('an event id is a UUID of version 8 that only its parts decide', () => {
   expect(new Set([id, eventId('command-2', 'company-a', 0), eventId('command-1', 'company-b', 0), eventId('command-1', 'company-a', 1), eventId('command-1company-a', '', 0)]).size).toBe(5);
 });
 
+test('ids of one stream begin alike', () => {
+  expect(eventId('command-2', 'company-a', 7).slice(0, 8)).toBe(eventId('command-1', 'company-a', 0).slice(0, 8));
+});
+
 test('positions compare as numbers, however long, and nothing comes before all', () => {
   expect(['10', '9', undefined, '18446744073709551615', '100'].sort(comparePositions)).toEqual(['9', '10', '100', '18446744073709551615', undefined]);
   expect(comparePositions(undefined, '0')).toBeLessThan(0);

@@ -5,6 +5,7 @@ export * from './chain.ts';
 export * from './codec.ts';
 export * from './company-file.ts';
 export * from './event-id.ts';
+export * from './lines.ts';
 export * from './policies.ts';
 export * from './projector.ts';
 export * from './registry.ts';

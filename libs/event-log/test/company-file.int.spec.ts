@@ -3,6 +3,9 @@ import { describe, expect, test, vi } from 'vitest';
 import { exportCompany, importCompany, openSqliteKeys, openSqliteLog, verifyAll } from '../src/index.ts';
 import { hired, noted, testLedger, type TestLedger } from './house.ts';
 
+// syncs and processes take their time on a busy machine
+vi.setConfig({ testTimeout: 60_000 });
+
 const house = () => testLedger(openSqliteLog(':memory:'));
 const fileOf = async ({ log, keys }: TestLedger, company = 'acme') => (await Array.fromAsync(exportCompany(log, keys, company))).join('');
 const linesOf = (file: string) => async function* () { yield* file.trimEnd().split('\n'); };

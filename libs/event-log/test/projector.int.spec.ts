@@ -3,6 +3,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openSqliteLog, openViews, Projector, type ReadModel, readModel, type SqliteViews } from '../src/index.ts';
 import { countModel, inFolder, noted, now, spendModel, takenBack, testLedger, type TestLedger } from './house.ts';
 
+// syncs and processes take their time on a busy machine
+vi.setConfig({ testTimeout: 60_000 });
+
 let ledger: TestLedger;
 let views: SqliteViews;
 const opened: Projector[] = [];

@@ -8,6 +8,9 @@ import { NO_STREAM, openSqliteLog, verifyAll } from '../src/index.ts';
 import { logContract } from './contract.ts';
 import { event, inFolder, noted, testLedger } from './house.ts';
 
+// syncs and processes take their time on a busy machine
+vi.setConfig({ testTimeout: 60_000 });
+
 logContract('SQLite in memory', async () => openSqliteLog(':memory:'));
 
 const files = mkdtempSync(join(tmpdir(), 'capstan-contract-'));

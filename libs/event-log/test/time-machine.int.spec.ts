@@ -1,6 +1,9 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { openSqliteLog, openViews, Projector, TimeMachine, type Views, viewsAt } from '../src/index.ts';
 import { countModel, hired, noted, now, spendModel, takenBack, testLedger, type TestLedger } from './house.ts';
+
+// syncs and processes take their time on a busy machine
+vi.setConfig({ testTimeout: 60_000 });
 
 const models = [spendModel, countModel];
 const rows = (views: Views) => views.all('SELECT spend, amount FROM test_spend ORDER BY spend');

@@ -13,6 +13,9 @@ const SCHEMA = `
 
 const COLUMNS = 'id, stream, revision, CAST(position AS TEXT) AS position, type, data, meta';
 
+/** Streams whose last revision is kept in memory. */
+const REMEMBERED_HEADS = 10_000;
+
 interface Place { stream: string; revision: number; position: number }
 
 /** The SQL of the log: one table, append-only by trigger. Synchronous; the log above it groups the writes. */
@@ -24,13 +27,17 @@ export class EventTable {
   readonly #stream: StatementSync;
   readonly #all: StatementSync;
   readonly #company: StatementSync;
+  readonly #version: StatementSync;
+  readonly #heads = new Map<string, number>();
+  #seenVersion = -1;
 
   constructor(db: DatabaseSync, readOnly: boolean) {
     this.#db = db;
     if (!readOnly) {
       db.exec(SCHEMA);
-      this.#insert = db.prepare('INSERT INTO event (stream, revision, id, type, data, meta) VALUES (?, ?, ?, ?, ?, ?)');
+      this.#insert = db.prepare('INSERT INTO event (stream, revision, id, type, data, meta) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING');
     }
+    this.#version = db.prepare('PRAGMA data_version');
     this.#head = db.prepare('SELECT revision FROM event WHERE stream = ? ORDER BY revision DESC LIMIT 1');
     this.#place = db.prepare('SELECT stream, revision, position FROM event WHERE id = ?');
     this.#stream = db.prepare(`SELECT ${COLUMNS} FROM event WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?`);
@@ -41,23 +48,54 @@ export class EventTable {
   transaction(work: () => void): void {
     this.#db.exec('BEGIN IMMEDIATE');
     try {
+      this.#forgetHeadsIfOthersWrote();
       work();
       this.#db.exec('COMMIT');
     } catch (error) {
+      this.#heads.clear();
       if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
       throw error;
     }
   }
 
-  /** Writes inside a transaction. A refusal comes back as a value and has written nothing, so that others of the group go on. */
+  /**
+   * Writes inside a transaction. A refusal comes back as a value and has written nothing, so that others of the group
+   * go on; only a clash found half-way throws, and takes the transaction with it.
+   */
   write(stream: string, expected: number, events: readonly NewEvent[]): Appended | WrongRevision | IdTaken {
-    const places = events.map(({ id }) => this.#place.get(id) as Place | undefined);
-    if (places.some(Boolean)) return repeated(stream, events, places);
-    const actual = (this.#head.get(stream) as { revision: number } | undefined)?.revision ?? NO_STREAM;
-    if (actual !== expected) return new WrongRevision(stream, expected, actual);
+    const actual = this.#headOf(stream);
+    if (actual !== expected) return this.#known(stream, events) ?? new WrongRevision(stream, expected, actual);
     let [revision, position] = [actual, 0];
-    for (const { id, type, data, meta } of events) position = Number(this.#insert!.run(stream, ++revision, id, type, data, meta).lastInsertRowid);
+    for (const { id, type, data, meta } of events) {
+      const { changes, lastInsertRowid } = this.#insert!.run(stream, revision + 1, id, type, data, meta);
+      if (Number(changes) === 0 && revision === actual) return this.#known(stream, events)!;
+      if (Number(changes) === 0) throw new IdTaken(id);
+      [revision, position] = [revision + 1, Number(lastInsertRowid)];
+    }
+    this.#heads.set(stream, revision);
     return { revision, position: String(position), repeated: false };
+  }
+
+  /** What to answer about events of which some are recorded already: a retry finds them all, in order, in this stream. */
+  #known(stream: string, events: readonly NewEvent[]): Appended | IdTaken | undefined {
+    const places = events.map(({ id }) => this.#place.get(id) as Place | undefined);
+    return places.some(Boolean) ? repeated(stream, events, places) : undefined;
+  }
+
+  #headOf(stream: string): number {
+    const known = this.#heads.get(stream);
+    if (known !== undefined) return known;
+    const revision = (this.#head.get(stream) as { revision: number } | undefined)?.revision ?? NO_STREAM;
+    if (this.#heads.size >= REMEMBERED_HEADS) this.#heads.clear();
+    this.#heads.set(stream, revision);
+    return revision;
+  }
+
+  /** Heads are remembered only as long as nobody else writes and nothing is rolled back. */
+  #forgetHeadsIfOthersWrote(): void {
+    const { data_version: version } = this.#version.get() as { data_version: number };
+    if (version !== this.#seenVersion) this.#heads.clear();
+    this.#seenVersion = version;
   }
 
   stream(stream: string, from: number, limit: number): StoredEvent[] { return this.#stream.all(stream, from, limit) as unknown as StoredEvent[]; }
