@@ -16,9 +16,9 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env['CI']),
   outputDir: '../test-results/e2e',
-  use: { baseURL: `http://localhost:${port}`, locale: 'en-GB', trace: 'retain-on-failure', launchOptions },
+  use: { baseURL: `http://localhost:${port}`, locale: 'en-GB', actionTimeout: 15_000, navigationTimeout: 30_000, trace: 'retain-on-failure', launchOptions },
   webServer: {
-    command: 'exec node ../tools/serve.ts',
+    command: 'exec node ../tools/serve.ts --empty',
     wait: { stdout: /Capstan is at/ },
     env: { PORT: port, CAPSTAN_DATA: data, CAPSTAN_RATE_LIMIT: 'off' },
     gracefulShutdown: { signal: 'SIGTERM', timeout: 8000 },

@@ -48,8 +48,8 @@ await answers(`${origin}/sign-in`, () => supervisor.stopping);
 
 if (!supervisor.stopping && !empty) {
   if (isLoopback(host)) {
-    const { behind } = await seedDemo({ api, origin: shared.CAPSTAN_ORIGIN, data }, () => supervisor.stopping);
-    behind.catch((error: unknown) => { if (!supervisor.stopping) console.error(`The demo is incomplete; the next start goes on with it. ${String(error)}`); });
+    const incomplete = (error: unknown) => { if (!supervisor.stopping) console.error(`The demo is incomplete; the next start goes on with it. ${String(error)}`); };
+    await seedDemo({ api, origin: shared.CAPSTAN_ORIGIN, data }, () => supervisor.stopping).then(({ behind }) => { behind.catch(incomplete); }, incomplete);
     console.log(demoSignIns(data));
   } else console.log(`The demo company and its sign-ins are only created on a loopback address; ${host} is not one.`);
 }

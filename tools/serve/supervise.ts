@@ -18,7 +18,7 @@ export class Supervisor {
   get stopping(): boolean { return this.#stopping; }
 
   start(program: Program): void {
-    const child = spawn(process.execPath, ['--import', preload, ...program.args], { cwd: program.cwd, env: program.env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const child = spawn(process.execPath, ['--import', preload, ...program.args], { cwd: program.cwd, env: { ...program.env, CAPSTAN_SUPERVISOR: String(process.pid) }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     this.#children.set(program.name, child);
     child.on('exit', (code, signal) => this.#gone(program, signal ?? `exit code ${code}`));
   }

@@ -1,0 +1,66 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { chromium as Chromium } from '@playwright/test';
+import type { Figure } from './figure.ts';
+import { type RunningWeb, startWeb } from './web-process.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+/** From the issue: what the first page may ship. */
+const MOST_SCRIPT_KB = 180;
+const WARM_UP = 20;
+const SAMPLES = 150;
+
+function browserPath(): string | undefined {
+  const cached = resolve(ROOT, 'node_modules/.cache/chromium-path');
+  return [process.env['CHROMIUM'], existsSync(cached) ? readFileSync(cached, 'utf8').trim() : undefined, '/usr/bin/chromium'].find((path) => path && existsSync(path));
+}
+
+/** Kilobytes (1024) of JavaScript, each file gzipped, that a browser loads for an address until it rests. */
+async function scriptOf(web: RunningWeb, path: string, signedIn: boolean): Promise<number> {
+  const { chromium } = createRequire(resolve(ROOT, 'e2e/package.json'))('@playwright/test') as { chromium: typeof Chromium };
+  const browser = await chromium.launch({ executablePath: browserPath(), args: ['--no-sandbox', '--disable-background-networking'] });
+  try {
+    const context = await browser.newContext();
+    if (signedIn) await context.addCookies(web.cookie.split('; ').map((pair) => ({ name: pair.slice(0, pair.indexOf('=')), value: pair.slice(pair.indexOf('=') + 1), url: web.origin })));
+    const page = await context.newPage();
+    const sizes: Promise<number>[] = [];
+    page.on('response', (answer) => { if (answer.request().resourceType() === 'script') sizes.push(answer.body().then((body) => gzipSync(body).length)); });
+    const answer = await page.goto(web.origin + path);
+    if (!answer?.ok()) throw new Error(`${path} answered ${answer?.status()}`);
+    await page.waitForLoadState('load');
+    await page.waitForTimeout(1500);
+    return (await Promise.all(sizes)).reduce((a, b) => a + b, 0) / 1024;
+  } finally {
+    await browser.close();
+  }
+}
+
+/** Milliseconds until the whole page has come, one request after the other, sorted. */
+async function pageTimes({ origin, cookie, company }: RunningWeb, count: number): Promise<number[]> {
+  const taken: number[] = [];
+  for (let i = 0; i < count; i++) {
+    const begun = performance.now();
+    const answer = await fetch(`${origin}/${company}`, { headers: { cookie } });
+    await answer.text();
+    if (!answer.ok) throw new Error(`the overview answered ${answer.status}`);
+    taken.push(performance.now() - begun);
+  }
+  return taken.toSorted((a, b) => a - b);
+}
+
+/** Script that the first pages ship, and how long the overview takes to come. */
+export async function run(): Promise<Figure[]> {
+  const web = await startWeb();
+  try {
+    const script = async (name: string, path: string, signedIn: boolean): Promise<Figure> => ({ name: `web.script.${name}`, value: await scriptOf(web, path, signedIn), unit: 'KB gzip', target: MOST_SCRIPT_KB, higherIsBetter: false });
+    const scripts = [await script('sign-in', '/sign-in', false), await script('overview', `/${web.company}`, true)];
+    await pageTimes(web, WARM_UP);
+    const times = await pageTimes(web, SAMPLES);
+    const at = (q: number) => times[Math.min(times.length - 1, Math.floor(times.length * q))]!;
+    return [...scripts, ...([['p50', 0.5], ['p99', 0.99]] as const).map(([name, q]): Figure => ({ name: `web.overview.${name}`, value: at(q), unit: 'ms', target: null, higherIsBetter: false }))];
+  } finally {
+    await web.stop();
+  }
+}
