@@ -1,0 +1,73 @@
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { EpochMeasure } from '@capstan/training';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { bars, customers, folder, sentences, specFor, train, wasm } from '../../test/made-up.ts';
+import { installWasm } from '../wasm/install.ts';
+import { loadCheckpoint } from './checkpoint.ts';
+import type { About } from './position.ts';
+import { trainRun } from './train-run.ts';
+
+beforeAll(installWasm);
+
+const cases = [
+  ['CNN', bars(), { model: { kind: 'cnn', filters: 4, dense: 16, dropout: 0.3 }, epochs: 3 }],
+  ['LSTM', sentences(120), { model: { kind: 'lstm', units: 12, embedding: 8, sequence: 24, dropout: 0.2, layers: 2 }, epochs: 3 }],
+  ['Transformer', customers(), { model: { kind: 'transformer', width: 16, heads: 2, layers: 1, dropout: 0.2 }, epochs: 3 }],
+  ['CNN with momentum', bars(), { model: { kind: 'cnn', filters: 4, dense: 16, dropout: 0.3 }, epochs: 3, optimiser: { kind: 'sgd' } }],
+] as const;
+
+const weights = async (dir: string): Promise<Buffer[]> => [...(await loadCheckpoint<About>(join(dir, 'last.ckpt')))!.tensors.values()].map((t) => Buffer.from(t.buffer, t.byteOffset, t.byteLength));
+const measured = (measures: EpochMeasure[]) => measures.map(({ epoch, step, trainLoss, validationLoss, trainAccuracy, best }) => ({ epoch, step, trainLoss, validationLoss, trainAccuracy, best }));
+
+describe.each(cases)('%s', (_, dataset, how) => {
+  test('stopped in the middle of an epoch and resumed it ends bit for bit where an uninterrupted run ends', async () => {
+    const [whole, broken] = [folder(), folder()], [through, resumed]: [EpochMeasure[], EpochMeasure[]] = [[], []];
+    const spec = { batchSize: 16, ...how } as Parameters<typeof train>[1];
+    const first = await train(dataset, spec, { checkpointDir: whole, onEpoch: (m) => void through.push(m) });
+    let stops = 0;
+    for (let again = true; again;) {
+      const stop = new AbortController(), limit = 5 + 4 * stops;
+      const stepwise = new Proxy(stop.signal, { get: (signal, key) => (key === 'aborted' ? ++calls > limit : Reflect.get(signal, key)) });
+      let calls = 0;
+      const outcome = await train(dataset, spec, { checkpointDir: broken, resume: true, signal: stepwise, onEpoch: (m) => void resumed.push(m) });
+      again = outcome.how === 'stopped';
+      if (again) stops++;
+      else expect({ ...outcome.metrics, best: outcome.bestEpoch }).toEqual({ ...first.metrics, best: first.bestEpoch });
+    }
+    expect(stops).toBeGreaterThan(1);
+    expect(measured(resumed)).toEqual(measured(through));
+    expect(await weights(broken)).toEqual(await weights(whole));
+  });
+});
+
+test('a run that had ended says the same again without training', async () => {
+  const dir = folder(), how = { model: { kind: 'cnn', filters: 4, dense: 8 }, epochs: 2 } as const;
+  const [first, again] = [await train(bars(), how, { checkpointDir: dir }), await train(bars(), how, { checkpointDir: dir, resume: true })];
+  expect(again).toMatchObject({ how: 'finished', epochs: 2, metrics: first.metrics, artifact: first.artifact, flops: first.flops });
+});
+
+test('a checkpoint of another spec is refused', async () => {
+  const dir = folder(), dataset = bars();
+  await train(dataset, { model: { kind: 'cnn', filters: 4, dense: 8 }, epochs: 1 }, { checkpointDir: dir });
+  const spec = specFor(dataset, { model: { kind: 'cnn', filters: 4, dense: 8 }, epochs: 2 });
+  expect(await trainRun({ spec, dataset, backend: wasm, checkpointDir: dir, resume: true })).toMatchObject({ code: 'checkpoint-of-another-run' });
+});
+
+test('a checkpoint that was damaged is not taken for one', async () => {
+  const dir = folder();
+  await train(bars(), { model: { kind: 'cnn', filters: 4, dense: 8 }, epochs: 1 }, { checkpointDir: dir });
+  const path = join(dir, 'last.ckpt'), whole = readFileSync(path);
+  for (const cut of [whole.subarray(0, 6), whole.subarray(0, whole.length - 5), Buffer.concat([whole.subarray(0, whole.length - 1), Buffer.of(whole.at(-1)! ^ 1)])]) {
+    writeFileSync(path, cut);
+    await expect(loadCheckpoint(path)).rejects.toThrow(/not a checkpoint|damaged/);
+  }
+});
+
+test('a half-written file beside a checkpoint changes nothing', async () => {
+  const dir = folder(), how = { model: { kind: 'cnn', filters: 4, dense: 8 }, epochs: 2 } as const;
+  const first = await train(bars(), how, { checkpointDir: dir });
+  expect(readdirSync(dir).sort()).toEqual(['best.ckpt', 'last.ckpt']);
+  copyFileSync(join(dir, 'best.ckpt'), join(dir, 'last.ckpt.new'));
+  expect((await train(bars(), how, { checkpointDir: dir, resume: true })).metrics).toEqual(first.metrics);
+});

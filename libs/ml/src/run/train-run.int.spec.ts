@@ -1,0 +1,107 @@
+import { join } from 'node:path';
+import type { EpochMeasure, StepProgress } from '@capstan/training';
+import { beforeAll, expect, test } from 'vitest';
+import { bars, customers, folder, sentences, specFor, taken, train, wasm } from '../../test/made-up.ts';
+import { installWasm } from '../wasm/install.ts';
+import * as tf from '../tf.ts';
+import { evaluate } from './evaluate.ts';
+import { trainRun } from './train-run.ts';
+
+beforeAll(installWasm);
+
+const cnn = { kind: 'cnn', filters: 6, dense: 16 } as const;
+
+test('a CNN tells lying bars from standing ones, and a coin cannot', async () => {
+  const outcome = await train(bars(), { model: cnn, epochs: 8, batchSize: 16, learningRate: 0.01 });
+  expect(outcome).toMatchObject({ how: 'finished', epochs: 8, code: null, reason: null, baseline: { rule: 'majority' } });
+  expect(outcome.metrics!.accuracy).toBeGreaterThan(0.9);
+  expect(outcome.baseline!.metrics.accuracy).toBeCloseTo(0.5, 1);
+  expect(outcome.mfu).toBeGreaterThan(0);
+  expect(outcome.energyKwh).toBeCloseTo((outcome.energy.coreSeconds * 10 * 1.2) / 3.6e6, 15);
+});
+
+test.each(['lstm', 'transformer'] as const)('a %s learns a grammar that a bigram cannot hold', async (kind) => {
+  const model = kind === 'lstm' ? { kind, units: 48, embedding: 16, sequence: 32 } : { kind, width: 32, heads: 4, layers: 1, sequence: 32 };
+  const outcome = await train(sentences(), { model, epochs: 6, batchSize: 16, learningRate: 0.01 });
+  expect(outcome.baseline!.rule).toBe('bigram');
+  expect(outcome.metrics!.perplexity!).toBeLessThan(outcome.baseline!.metrics.perplexity! * 0.8);
+  expect(outcome.metrics!.accuracy!).toBeGreaterThan(outcome.baseline!.metrics.accuracy!);
+});
+
+test.each(['lstm', 'transformer'] as const)('a %s sees from a table who leaves', async (kind) => {
+  const outcome = await train(customers(), { model: kind === 'lstm' ? { kind, units: 24, embedding: 8 } : { kind, width: 16, heads: 2, layers: 1 }, epochs: 25, batchSize: 16, learningRate: 0.01 });
+  expect(outcome.metrics!.f1!).toBeGreaterThan(0.85);
+  expect(outcome.metrics!.f1!).toBeGreaterThan(outcome.baseline!.metrics.f1!);
+});
+
+test('a quantity is predicted better than by its mean, in its own unit', async () => {
+  const outcome = await train(customers(240, 'value'), { model: { kind: 'transformer', width: 16, heads: 2, layers: 1 }, epochs: 25, batchSize: 16, learningRate: 0.01 });
+  expect(outcome.baseline!.rule).toBe('mean');
+  expect(outcome.metrics).toMatchObject({ task: 'regression', accuracy: null, f1: null, perplexity: null });
+  expect(outcome.metrics!.meanSquaredError!).toBeLessThan(outcome.baseline!.metrics.meanSquaredError! / 5);
+});
+
+test('a baseline is a model like the others', async () => {
+  const unigram = await train(sentences(), { model: { kind: 'baseline', rule: 'unigram' } });
+  expect(unigram).toMatchObject({ how: 'finished', parameters: 0, flops: 0, mfu: null, artifact: null, baseline: { rule: 'bigram' } });
+  expect(unigram.metrics!.perplexity!).toBeGreaterThan(unigram.baseline!.metrics.perplexity!);
+});
+
+test('each rule stands for its own kind of data', async () => {
+  const answer = async (dataset: ReturnType<typeof customers> | ReturnType<typeof bars>, rule: 'bigram' | 'mean' | 'last-value' | 'majority') =>
+    trainRun({ spec: specFor(dataset, { model: { kind: 'baseline', rule } }), dataset, backend: wasm, checkpointDir: folder() });
+  expect(await answer(customers(240, 'value'), 'last-value')).toMatchObject({ metrics: { task: 'regression' } });
+  expect(await answer(customers(240, 'value'), 'majority')).toMatchObject({ code: 'model-does-not-fit' });
+  expect(await answer(customers(), 'mean')).toMatchObject({ code: 'model-does-not-fit' });
+  expect(await answer(bars(), 'bigram')).toMatchObject({ code: 'model-does-not-fit' });
+});
+
+test('a CNN for a text and data that changed are refused', async () => {
+  const text = sentences(60);
+  expect(await trainRun({ spec: specFor(text, { model: cnn }), dataset: text, backend: wasm, checkpointDir: folder() })).toMatchObject({ code: 'model-does-not-fit' });
+  expect(await trainRun({ spec: specFor(bars(40), { model: cnn }), dataset: bars(), backend: wasm, checkpointDir: folder() })).toMatchObject({ code: 'dataset-changed' });
+});
+
+test('an abort ends a long run within a second, with what it had learned', async () => {
+  const stop = new AbortController();
+  let asked = 0;
+  const outcome = await train(sentences(2000), { model: { kind: 'lstm', units: 96, sequence: 64 }, epochs: 1000 }, {
+    signal: stop.signal, onStep: () => { if (!asked) { asked = performance.now(); stop.abort(); } },
+  });
+  expect(performance.now() - asked).toBeLessThan(1000);
+  expect(outcome).toMatchObject({ how: 'stopped', code: null });
+  expect(outcome.flops).toBeGreaterThan(0);
+});
+
+test('a loss that is no longer a number stops the run, says where, and keeps what was good before', async () => {
+  const measures: EpochMeasure[] = [];
+  const outcome = await train(customers(240, 'value'), { model: { kind: 'lstm', units: 8, embedding: 4 }, epochs: 500, learningRate: 1, optimiser: { kind: 'sgd', momentum: 0.999 } }, { onEpoch: (m) => void measures.push(m) });
+  expect(outcome).toMatchObject({ how: 'failed', code: 'not-a-number', reason: expect.stringMatching(/epoch \d+, .*lower learning rate/) });
+  expect(measures.every((m) => Number.isFinite(m.validationLoss))).toBe(true);
+  expect(outcome.epochs).toBe(measures.length);
+});
+
+test('an early stop keeps the best weights, and they can be evaluated again from the artifact', async () => {
+  const dir = folder(), measures: EpochMeasure[] = [], dataset = bars(60);
+  const outcome = await train(dataset, { model: { ...cnn, dropout: 0 }, epochs: 200, patience: 2, learningRate: 0.02, batchSize: 8 }, { checkpointDir: dir, onEpoch: (m) => void measures.push(m) });
+  expect(outcome.how).toBe('early-stopped');
+  const best = measures.reduce((a, b) => (b.validationLoss < a.validationLoss ? b : a));
+  expect(outcome).toMatchObject({ bestEpoch: best.epoch, epochs: best.epoch + 2, metrics: { loss: best.validationLoss } });
+  const again = taken(await evaluate({ artifact: join(dir, 'best.ckpt'), dataset }));
+  expect(again).toEqual(outcome.metrics);
+});
+
+test('measures come in order, progress at most once a second', async () => {
+  const measures: EpochMeasure[] = [], progress: { at: number; step: StepProgress }[] = [];
+  const outcome = await train(sentences(1000), { model: { kind: 'lstm', units: 32, sequence: 64 }, epochs: 3 }, { onEpoch: (m) => void measures.push(m), onStep: (step) => void progress.push({ at: performance.now(), step }) });
+  expect(measures.map((m) => m.epoch)).toEqual([1, 2, 3]);
+  expect(measures.every((m, i) => i === 0 || (m.flops > measures[i - 1]!.flops && m.seconds > measures[i - 1]!.seconds))).toBe(true);
+  expect(progress.every(({ at }, i) => i === 0 || at - progress[i - 1]!.at > 990)).toBe(true);
+  expect(outcome.flops).toBe(measures.at(-1)!.flops);
+});
+
+test('a run leaves no tensor behind', async () => {
+  const before = tf.memory().numTensors;
+  await train(bars(40), { model: cnn, epochs: 1 });
+  expect(tf.memory().numTensors).toBe(before);
+});
