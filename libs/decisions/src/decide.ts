@@ -1,7 +1,8 @@
 import { monthOf, type Refusal, refusing } from '@capstan/kernel';
 import type { CommandOf } from './commands.ts';
 import type { DecisionsFact } from './events.ts';
-import { cells, ranking } from './matrix.ts';
+import { cells } from './matrix.ts';
+import { ranking } from './ranking.ts';
 import { decisionsRefusals } from './refusals.ts';
 import type { Selection } from './selection.ts';
 

@@ -4,7 +4,8 @@ import { decisionsDecider } from './decider.ts';
 import { driftOf } from './drift.ts';
 import type { DecisionsFact } from './events.ts';
 import type { Sources } from './evidence.ts';
-import { cells, first, ranking } from './matrix.ts';
+import { cells } from './matrix.ts';
+import { first, ranking } from './ranking.ts';
 import { chooseB, criteria, gaveScore, opened, selection, sources, twoCandidates } from './story.ts';
 
 const bound = (candidate: string, run: string): DecisionsFact => ({ type: 'EvidenceBound', data: { selection, candidate, criterion: 'criterion-fit', evidence: { kind: 'run-accuracy', run, metric: 'accuracy' } } });

@@ -1,6 +1,7 @@
 import type { ScoreTaken } from './events.ts';
 import type { Sources } from './evidence.ts';
-import { cells, first, ranking } from './matrix.ts';
+import { cells } from './matrix.ts';
+import { first, ranking } from './ranking.ts';
 import type { Selection } from './selection.ts';
 
 /** A score that is not what it was when the decision was made, and how far it moved the candidate's total. */

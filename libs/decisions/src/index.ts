@@ -9,6 +9,7 @@ export * from './evidence.ts';
 export * from './matrix.ts';
 export * from './normalise.ts';
 export * from './random-index.ts';
+export * from './ranking.ts';
 export * from './ranks.ts';
 export * from './refusals.ts';
 export * from './runway-case.ts';
