@@ -24,7 +24,7 @@ export interface Envelope {
 export interface Encoded { readonly events: NewEvent[]; readonly head: StreamHead }
 
 /** A recorded fact as read. `opaque`: written by a newer version (unknown type or newer schema), data as it is stored. */
-export type LedgerFact = Recorded & { readonly opaque?: true };
+export type LedgerFact = Recorded & { readonly opaque?: true; /** Fields that are sealed in the log; null where the person is erased. */ readonly personal?: readonly string[] };
 
 export interface LedgerCodec {
   readonly registry: FactRegistry;
@@ -100,11 +100,15 @@ function decode(registry: FactRegistry, keys: KeyRing, stored: StoredEvent): Led
   const { id, stream, revision, position, type } = stored;
   const meta = JSON.parse(stored.meta) as FactMeta;
   const data = JSON.parse(stored.data) as unknown;
-  const known = registry.get(type)?.type;
-  if (!known || meta.schema > known.version) return { id, stream, revision, position, type, data, meta, opaque: true };
-  const open = stored.data.includes('"$sealed"') ? unsealFields(keys, meta.company, id, data as Fields) : data;
-  return { id, stream, revision, position, type, data: meta.schema === known.version ? open : lift(known, meta.schema, open), meta };
+  const known = registry.get(type);
+  if (!known || meta.schema > known.type.version) return { id, stream, revision, position, type, data, meta, opaque: true };
+  if (!stored.data.includes('"$sealed"')) return { id, stream, revision, position, type, data: lifted(known, meta, data), meta };
+  const sealed = Object.entries(data as Fields).flatMap(([field, value]) => (isSealed(value) ? [field] : []));
+  const personal = [...new Set([...sealed, ...known.personal.map(({ field }) => field)])];
+  return { id, stream, revision, position, type, data: lifted(known, meta, unsealFields(keys, meta.company, id, data as Fields)), meta, personal };
 }
+
+const lifted = ({ type }: RegisteredFact, meta: FactMeta, data: unknown): unknown => (meta.schema === type.version ? data : lift(type, meta.schema, data));
 
 /** Boxes say themselves whose they are, so facts of older shapes open before they are lifted. */
 const unsealFields = (keys: KeyRing, company: string, id: string, data: Fields): Fields =>

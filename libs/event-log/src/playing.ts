@@ -27,7 +27,7 @@ export function play(views: SqliteViews, tracks: readonly Track[], facts: readon
   if (!last) return;
   for (const track of tracks) {
     if (track.stopped) continue;
-    const news = facts.filter((fact) => Object.hasOwn(track.model.on, fact.type) && comparePositions(fact.position, track.position) > 0);
+    const news = facts.filter((fact) => handlerOf(track.model, fact.type) && comparePositions(fact.position, track.position) > 0);
     try {
       if (news.length > 0) views.transaction(() => { for (const fact of news) handle(views, track.model, fact); });
       if (comparePositions(last.position, track.position) > 0) track.position = last.position;
@@ -38,10 +38,12 @@ export function play(views: SqliteViews, tracks: readonly Track[], facts: readon
   }
 }
 
+const handlerOf = (model: ReadModel, type: string) => (Object.hasOwn(model.on, type) ? model.on[type] : model.on['*']);
+
 function handle(views: SqliteViews, model: ReadModel, fact: LedgerFact): void {
   try {
-    if (fact.opaque) throw new Error(`${fact.type} was written by a newer version (schema ${fact.meta.schema})`);
-    model.on[fact.type]!(views, fact);
+    if (fact.opaque && Object.hasOwn(model.on, fact.type)) throw new Error(`${fact.type} was written by a newer version (schema ${fact.meta.schema})`);
+    handlerOf(model, fact.type)!(views, fact);
   } catch (error) {
     throw new HandlerFailed(fact, error);
   }

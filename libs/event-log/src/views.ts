@@ -12,7 +12,8 @@ export interface Views {
 /**
  * A read model is one file: its tables, how facts change them, how it is asked.
  * Every table has a `company` column; every query names the company. A raised `version` rebuilds from zero.
- * Handlers are keyed by fact type and must also shrink what corrections take back.
+ * Handlers are keyed by fact type and must also shrink what corrections take back. The handler `*` hears every fact
+ * without one of its own, also those a newer version wrote.
  */
 export interface ReadModel {
   readonly name: string;

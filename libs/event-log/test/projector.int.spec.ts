@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { fact } from '@capstan/kernel';
+import { z } from 'zod';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openSqliteLog, openViews, Projector, type ReadModel, readModel, type SqliteViews } from '../src/index.ts';
 import { countModel, inFolder, noted, now, spendModel, takenBack, testLedger, type TestLedger } from './house.ts';
@@ -154,4 +156,18 @@ test('trouble with the database itself loses no fact: the page is rolled back an
   expect(transaction).toHaveBeenCalled();
   expect(views.get('SELECT facts FROM test_count')).toEqual({ facts: 3 });
   expect(projector.health().error).toBeUndefined();
+});
+
+test('a handler for everything hears every fact once, also of types that only a newer version knows', async () => {
+  const diary = readModel({
+    name: 'diary', version: 1, tables: ['test_diary'], schema: 'CREATE TABLE test_diary (type TEXT, own INTEGER)',
+    on: { '*': (to, { type }) => to.run('INSERT INTO test_diary VALUES (?, 0)', type), SpendTakenBack: (to, { type }) => to.run('INSERT INTO test_diary VALUES (?, 1)', type) },
+  });
+  const newer = testLedger(ledger.log, undefined, [fact('MoonBought', z.object({ moon: z.string() }))]);
+  await ledger.record('acme', [noted('spend-1', 1), takenBack('spend-1')]);
+  await newer.record('acme', [{ type: 'MoonBought', data: { moon: 'Io' } }], { command: 'newer' });
+  const projector = project([diary]);
+  await projector.start();
+  expect(views.all('SELECT * FROM test_diary')).toEqual([{ type: 'SpendNoted', own: 0 }, { type: 'SpendTakenBack', own: 1 }, { type: 'MoonBought', own: 0 }]);
+  expect(projector.health().stopped).toEqual([]);
 });

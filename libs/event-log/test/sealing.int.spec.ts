@@ -12,6 +12,7 @@ test('personal fields are not in the log in any readable form', async () => {
   expect(stored!.data + stored!.meta).not.toMatch(/Ann|Example|91234/);
   expect(stored!.data).toContain('"team":"research"');
   expect(codec.decode(stored!).data).toEqual({ person: 'person-1', name: 'Ann Example', salary: 91_234, team: 'research' });
+  expect(codec.decode(stored!).personal).toEqual(['name', 'salary']);
   await log.close();
 });
 
