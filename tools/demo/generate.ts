@@ -60,7 +60,7 @@ export function bankStatement(): string {
     const income = revenueOf(before);
     if (index(before) >= 0 && income > 0) {
       const parts = [0.46, 0.31, 0.23];
-      parts.forEach((share, i) => book(day(month, 5 + 3 * i), ['Hafenlogistik Nord', 'Baltic Freight AB', 'Card payments payout'][i]!, `Subscriptions ${before}`, income * share));
+      parts.forEach((share, i) => book(day(month, 5 + 3 * i), ['Hafenlogistik Nord', 'Baltic Freight AB', 'Card payments payout'][i]!, `Customer invoice, subscriptions ${before}`, income * share));
     }
     if (month === '2025-12' || month === '2026-06') book(day(month, 22), 'Finanzamt', 'VAT refund', 3_100 + 900 * random());
   }
