@@ -8,7 +8,7 @@ export const classificationRules: readonly { kind: TransactionKind; when?: 'in' 
   { kind: 'tax', words: /\b(tax|vat|irs|hmrc|skatteverket|finanzamt|urssaf|social security)\b|税/i },
   { kind: 'payroll', when: 'out', words: /\b(payroll|salar(y|ies)|wages|gusto|deel|rippling|remote\.com|gehalt|lön)\b|工资|薪/i },
   { kind: 'compute', when: 'out', words: /\b(aws|amazon web services|google cloud|gcp|azure|lambda( labs)?|coreweave|runpod|nebius|modal labs|together ai|openai|anthropic|hugging ?face|vast\.ai|gpu)\b|阿里云|腾讯云/i },
-  { kind: 'revenue', when: 'in', words: /\b(stripe|paddle|payout|invoice|customer|subscription|rechnung|faktura)\b|货款|回款/i },
+  { kind: 'revenue', when: 'in', words: /\b(stripe|paddle|payouts?|invoices?|customers?|subscriptions?|licen[cs]es?|rechnung|faktura)\b|货款|回款/i },
 ];
 
 /** The kind of a transaction by the rules above; `other` when none fits. A person's word overrides it later. */

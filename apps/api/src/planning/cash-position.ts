@@ -11,7 +11,7 @@ import { records } from './records.view.ts';
 export interface CashPosition {
   readonly basis: 'bank' | 'records';
   readonly cash: number | null;
-  /** Up to which day the bank (or the records) are known. */
+  /** Up to which day the bank (or the records) are known: the plan is played forward from there. */
   readonly asOf: Day | null;
   readonly flows: readonly (Flow & { readonly fact: string | null })[];
   /** From which to which day there are records at all. */

@@ -14,6 +14,8 @@ const TRAILING = 3;
 /** Everything a projection needs: where cash stands, what the last complete months were, and every line of the plan. */
 export interface CompanyPlan {
   readonly values: Valuing;
+  /** The last day of which cash is known: the plan starts there. */
+  readonly start: Day;
   readonly position: CashPosition;
   readonly complete: readonly CashMonth[];
   readonly lines: readonly PlanLineView[];
@@ -29,14 +31,15 @@ export function companyPlan(views: Views, company: string, today: Day): CompanyP
   const values = valuing(views, company);
   if (!values) return undefined;
   const position = cashPosition(views, company, values, today);
+  const start = position.asOf ?? today;
   const team = people(views, company);
-  const payroll = payrollLines(team.people, payrollRules(values.currency, team.own, exchangeRates(views, company)), today);
+  const payroll = payrollLines(team.people, payrollRules(values.currency, team.own, exchangeRates(views, company)), start, today);
   const rows = planRows(views, company);
   const complete = position.span ? trailing(position, today) : [];
-  const planned = plannedLines(rows, values, today);
-  const goesOn = carried(withCompute(complete, views, company, values, position), rows, values, { people: team.people.length > 0, today });
+  const planned = plannedLines(rows, values, start);
+  const goesOn = carried(withCompute(complete, views, company, values, position), rows, values, { people: team.people.length > 0, start });
   return {
-    values, position, complete, rows, payroll, people: team.people, lines: [...payroll.lines, ...planned.lines, ...goesOn.lines],
+    values, start, position, complete, rows, payroll, people: team.people, lines: [...payroll.lines, ...planned.lines, ...goesOn.lines],
     missing: [...(payroll.unknown > 0 ? [`people: ${payroll.unknown}`] : []), ...planned.missing.map((c) => `rate: ${c}`), ...goesOn.missing],
   };
 }
@@ -53,12 +56,12 @@ function withCompute(complete: readonly CashMonth[], views: Views, company: stri
   return complete.map((m) => ({ ...m, byKind: { ...m.byKind, compute: cashMonths(spend, m.month, m.month)[0]!.byKind.compute } }));
 }
 
-function plannedLines(rows: readonly PlanRow[], values: Valuing, today: Day): { lines: PlanLineView[]; missing: string[] } {
+function plannedLines(rows: readonly PlanRow[], values: Valuing, start: Day): { lines: PlanLineView[]; missing: string[] } {
   const missing = new Set<string>();
   const lines = rows.flatMap((row): PlanLineView[] => {
-    const worth = values.worth(row.monthly, today);
+    const worth = values.worth(row.monthly, start);
     if (!worth) { missing.add(row.monthly.currency); return []; }
-    const amounts = monthlyAmounts({ monthly: row.source === 'revenue' ? worth.amount : 0 - worth.amount, from: row.from, to: row.to, growth: Number(row.growth ?? 0) }, today, SPELLED_OUT);
+    const amounts = monthlyAmounts({ monthly: row.source === 'revenue' ? worth.amount : 0 - worth.amount, from: row.from, to: row.to, growth: Number(row.growth ?? 0) }, start, SPELLED_OUT);
     return [{ id: row.id, name: row.name, kind: row.kind, source: row.source, from: row.from, amounts, goesOn: row.to === null }];
   });
   return { lines, missing: [...missing] };
@@ -68,13 +71,13 @@ function plannedLines(rows: readonly PlanRow[], values: Valuing, today: Day): { 
  * What runs on as before. People recorded replace pay and the taxes on it; a revenue plan replaces revenue;
  * compute that goes on is what was used beyond the reservations of those months. Planned costs come on top.
  */
-function carried(complete: readonly CashMonth[], rows: readonly PlanRow[], values: Valuing, { people: known, today }: { people: boolean; today: Day }): { lines: PlanLineView[]; missing: string[] } {
+function carried(complete: readonly CashMonth[], rows: readonly PlanRow[], values: Valuing, { people: known, start }: { people: boolean; start: Day }): { lines: PlanLineView[]; missing: string[] } {
   const replaced = new Set<PlanKind>([...(known ? (['payroll', 'tax'] as const) : []), ...(rows.some((r) => r.source === 'revenue') ? (['revenue'] as const) : [])]);
   const onDemand = complete.map((m) => ({ ...m, byKind: { ...m.byKind, compute: beyondReservations(m, rows, values) } }));
   const all = carriedForward(onDemand, replaced);
   return {
     missing: all.filter((c) => c.monthly === null).map((c) => `months: ${c.kind}`),
-    lines: all.flatMap(({ kind, monthly }): PlanLineView[] => (monthly === null ? [] : [{ id: `carried-${kind}`, name: kind, kind, source: 'carried', from: null, amounts: monthlyAmounts({ monthly, from: monthOf(today) }, today, 2), goesOn: true }])),
+    lines: all.flatMap(({ kind, monthly }): PlanLineView[] => (monthly === null ? [] : [{ id: `carried-${kind}`, name: kind, kind, source: 'carried', from: null, amounts: monthlyAmounts({ monthly, from: monthOf(start) }, start, 2), goesOn: true }])),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Views } from '@capstan/event-log';
-import { addMonths, type Day, type Money, money, monthOf, months } from '@capstan/kernel';
+import { addMonths, type Day, type Money, money, monthOf, months, monthsBetween } from '@capstan/kernel';
 import { largestOutflows, type MoneyOverview, type Overview, type Projection } from '@capstan/planning';
 import type { Valuing } from '../exchange/exchange.view.ts';
 import { type CompanyPlan, companyPlan } from './company-plan.ts';
@@ -26,32 +26,32 @@ function moneyOverview(plan: CompanyPlan, runs: Runways, today: Day): MoneyOverv
     basis: position.basis, asOf: position.asOf, raiseMonths: runs.raise.months, unsorted: position.unsorted,
     cash: { value: worth(position.cash), why: why.cash }, netBurn: { value: worth(runs.netBurn), why: why.netBurn }, grossBurn: { value: worth(runs.grossBurn), why: why.grossBurn },
     trailing: { runway: runs.trailing, why: why.trailing }, plan: { runway: runs.plan, why: why.plan }, decision: { runway: runs.decision, why: why.decision },
-    series: series(plan, runs.projection, today), start: position.cash === null ? null : { day: today, cash: position.cash }, lines: [...lines],
-    negative: negative(plan, runs.projection, today), missing: [...new Set([...position.missing, ...plan.missing, ...[...values.missing].map((c) => `rate: ${c}`)])],
+    series: series(plan, runs.projection, today), start: position.cash === null ? null : { day: plan.start, cash: position.cash }, lines: [...lines],
+    negative: negative(plan, runs.projection), missing: [...new Set([...position.missing, ...plan.missing, ...[...values.missing].map((c) => `rate: ${c}`)])],
   };
 }
 
-/** Cash at the end of each month: what it was, what it is today, what the plan says. */
-function series({ position }: CompanyPlan, projection: Projection | null, today: Day): MoneyOverview['series'] {
-  const current = monthOf(today);
+/** Cash at the end of each month: what it was, what is known last, what the plan says from there. */
+function series({ position, start }: CompanyPlan, projection: Projection | null, today: Day): MoneyOverview['series'] {
+  const [current, known] = [monthOf(today), monthOf(start)];
   const first = position.span ? monthOf(position.span.from) : current;
   return months(addMonths(current, -BACK), addMonths(current, AHEAD)).map((month) => {
-    const ahead = projection?.months.find((m) => m.month === month)?.closing ?? null;
-    if (month < current) return { month, actual: month >= first ? position.closing(month) : null, plan: null };
-    return { month, actual: month === current ? position.cash : null, plan: month === current ? position.cash : ahead };
+    if (month < known) return { month, actual: month >= first ? position.closing(month) : null, plan: null };
+    if (month === known) return { month, actual: position.cash, plan: projection && position.cash };
+    return { month, actual: null, plan: projection?.months[monthsBetween(known, month)]?.closing ?? null };
   });
 }
 
-function negative({ lines }: CompanyPlan, projection: Projection | null, today: Day): MoneyOverview['negative'] {
+function negative({ lines, start }: CompanyPlan, projection: Projection | null): MoneyOverview['negative'] {
   if (!projection?.cashOut) return null;
   const month = monthOf(projection.cashOut);
-  const i = months(monthOf(today), month).length - 1;
+  const i = monthsBetween(monthOf(start), month);
   return { month, day: projection.cashOut, because: largestOutflows(lines, i) };
 }
 
 function teamOverview({ payroll, people }: CompanyPlan): NonNullable<Overview['team']> {
   const facts = people.map((p) => p.fact);
-  return { headcount: payroll.headcount, planned: payroll.planned, why: { metric: 'headcount', inputs: [{ name: 'employed', value: { kind: 'number', number: payroll.headcount } }, { name: 'planned', value: { kind: 'number', number: payroll.planned } }], facts: facts.slice(0, 200), factCount: facts.length } };
+  return { headcount: payroll.headcount, planned: payroll.planned, why: { metric: 'people-today', inputs: [{ name: 'employed', value: { kind: 'number', number: payroll.headcount } }, { name: 'planned', value: { kind: 'number', number: payroll.planned } }], facts: facts.slice(0, 200), factCount: facts.length } };
 }
 
 /** GPU spend (training and inference) of the running month against its budget. */

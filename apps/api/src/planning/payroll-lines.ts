@@ -30,22 +30,23 @@ const nextDay = (day: Day): Day => new Date(Date.parse(day) + 86_400_000).toISOS
 export interface PayrollLines { readonly lines: PlanLineView[]; /** People whose cost cannot be said. */ readonly unknown: number; readonly headcount: number; readonly planned: number }
 
 /** One plan line per person from `start` on: loaded cost below zero, in minor units of the company's currency. */
-export function payrollLines(people: readonly Person[], rules: PayrollRules, start: Day): PayrollLines {
+export function payrollLines(people: readonly Person[], rules: PayrollRules, start: Day, today: Day): PayrollLines {
   const ahead = Array.from({ length: WORKED_OUT }, (_, i) => addMonths(monthOf(start), i));
   const lines: PlanLineView[] = [];
   let [unknown, headcount, planned] = [0, 0, 0];
   for (const person of people) {
-    const terms = termsFor(person, start);
+    const terms = termsFor(person, today);
     const { lastDay: end } = person.employment;
     if (terms.length === 0 || (end !== undefined && end <= start)) continue;
     const employed = person.employment.actual.length > 0;
     const one = { ...person.employment, actual: terms };
     const costs = ahead.map((month) => payrollMonth([one], month, 'actual', rules).total);
     const begins = terms[0]!.from;
-    if (employed && begins <= start) headcount += 1; else planned += 1;
+    const here = employed && begins <= today;
+    if (end === undefined || end >= today) { if (here) headcount += 1; else planned += 1; }
     if (costs.includes(null)) { unknown += 1; continue; }
     const amounts = costs.map((c, i) => 0 - (i === 0 ? stillToCome(c!.amount, terms, end, ahead[0]!, start) : c!.amount));
-    lines.push({ id: person.hire, name: person.name ? `${person.name}, ${person.role}` : person.role, kind: 'payroll', source: employed && begins <= start ? 'hire' : 'planned-hire', from: monthOf(begins), amounts, goesOn: end === undefined });
+    lines.push({ id: person.hire, name: person.name ? `${person.name}, ${person.role}` : person.role, kind: 'payroll', source: here ? 'hire' : 'planned-hire', from: monthOf(begins), amounts, goesOn: end === undefined });
   }
   return { lines, unknown, headcount, planned };
 }

@@ -14,15 +14,15 @@ export function runwayWith(views: Views, company: string, today: Day, change: Pl
   const plan = companyPlan(views, company, today);
   const unknown = { before: { kind: 'unknown' as const }, after: { kind: 'unknown' as const } };
   if (!plan || plan.position.cash === null || plan.missing.length > 0 || plan.lines.length === 0) return unknown;
-  const { cash } = plan.position;
-  const run = (lines: readonly PlanLine[]): Case => asCase(planRunway(projectCash({ start: today, cash, lines }), today));
+  const { start, position: { cash } } = plan;
+  const run = (lines: readonly PlanLine[]): Case => asCase(planRunway(projectCash({ start, cash, lines }), today));
   const monthly = plan.values.worth(change.burnPerMonth, today);
   const once = plan.values.worth(change.oneOff, today);
   if (!monthly || !once) return { ...unknown, before: run(plan.lines) };
-  const from = change.from < monthOf(today) ? monthOf(today) : change.from;
+  const from = change.from < monthOf(start) ? monthOf(start) : change.from;
   const extra: PlanLine[] = [
-    { id: 'change', name: 'change', kind: 'other', amounts: monthlyAmounts({ monthly: 0 - monthly.amount, from }, today, HORIZON_MONTHS), goesOn: true },
-    { id: 'once', name: 'once', kind: 'other', amounts: [...Array<number>(monthsBetween(monthOf(today), from)).fill(0), 0 - once.amount], goesOn: false },
+    { id: 'change', name: 'change', kind: 'other', amounts: monthlyAmounts({ monthly: 0 - monthly.amount, from }, start, HORIZON_MONTHS), goesOn: true },
+    { id: 'once', name: 'once', kind: 'other', amounts: [...Array<number>(monthsBetween(monthOf(start), from)).fill(0), 0 - once.amount], goesOn: false },
   ];
   return { before: run(plan.lines), after: run([...plan.lines, ...extra]) };
 }

@@ -16,10 +16,10 @@ export function runways(views: Views, company: string, plan: CompanyPlan, today:
   const grossBurn = enough ? median(complete.map((m) => m.grossBurn)) : null;
   const lacking = [...position.missing, ...(position.cash === null ? rateGaps(plan) : [])];
   const unknowns = new Set([...lacking, ...(enough ? [] : ['complete-months']), ...(enough && netBurn === null ? rateGaps(plan) : [])]);
-  const trailing = trailingRunway(position.cash, netBurn, today, [...unknowns]);
+  const trailing = trailingRunway(position.cash, netBurn, plan.start, [...unknowns]);
   const raise = raiseMonths(views, company);
   const unplayable = [...new Set([...lacking, ...missing, ...(plan.lines.length === 0 ? ['plan'] : [])])];
-  const projection = position.cash === null || unplayable.length > 0 ? null : projectCash({ start: today, cash: position.cash, lines: plan.lines });
+  const projection = position.cash === null || unplayable.length > 0 ? null : projectCash({ start: plan.start, cash: position.cash, lines: plan.lines });
   const planned: Runway = projection ? planRunway(projection, today) : { kind: 'unknown', missing: unplayable.length > 0 ? unplayable : ['cash'] };
   return { projection, trailing, plan: planned, decision: decisionRunway(planned, raise.months), netBurn, grossBurn, raise };
 }

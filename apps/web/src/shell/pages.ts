@@ -7,6 +7,7 @@ export const pages = [
   { path: 'team', name: 'team', permission: 'team:read', key: 't' },
   { path: 'compute', name: 'compute', permission: 'compute:read', key: 'g' },
   { path: 'market', name: 'market', permission: 'market:read', key: 'm' },
+  { path: 'planning', name: 'planning', permission: 'planning:read', key: 'f' },
   { path: 'training', name: 'training', permission: 'training:read', key: 'r' },
   { path: 'decisions', name: 'decisions', permission: 'decisions:read', key: 'd' },
   { path: 'reports', name: 'reports', permission: 'reports:read', key: 'p' },

@@ -23,6 +23,8 @@ export interface LineChartProps {
   words: ChartWords;
   /** Key of the x that is now: a hairline stands there. */
   today?: string;
+  /** Moments with a name, each a hairline at its x: the day to decide. */
+  moments?: readonly { key: string; label: string }[];
   /** A level with a name: the cash-out line, a budget. */
   mark?: { value: number; label: string };
   height?: number;
@@ -44,7 +46,7 @@ export function LineChart({ height = 240, zero = true, ...chart }: LineChartProp
 const said = (v: number | null | undefined, say: Say) => (typeof v === 'number' && Number.isFinite(v) ? say(v) : '—');
 const isKnown = (v: number | null | undefined): v is number => typeof v === 'number' && Number.isFinite(v);
 
-export function Plot({ title, xs, lines, say, words, today, mark, width, height, zero }: LineChartProps & { width: number; height: number }) {
+export function Plot({ title, xs, lines, say, words, today, moments = [], mark, width, height, zero }: LineChartProps & { width: number; height: number }) {
   const all = lines.flatMap((l) => [...l.ys, ...(l.band ? [...l.band.low, ...l.band.high] : [])]);
   const { scale: y, ticks } = scaleOf([...all, mark?.value], 8, height - 28, { zero, ticks: height < 160 ? 3 : 5 });
   const box: Box = { width, height, top: 8, right: 10, bottom: 28, left: leftFor(ticks, say) };
@@ -56,6 +58,7 @@ export function Plot({ title, xs, lines, say, words, today, mark, width, height,
     <Drawing width={width} height={height} title={title}>
       <ValueAxis ticks={ticks} at={y} say={say} box={box} />
       {now >= 0 && <g aria-hidden="true"><line className="today" x1={at(now)} x2={at(now)} y1={0} y2={height - box.bottom} /><text x={at(now) + (now > xs.length * 0.8 ? -4 : 4)} y={8} textAnchor={now > xs.length * 0.8 ? 'end' : 'start'}>{words.today}</text></g>}
+      {moments.map(({ key, label }) => <Moment key={label} at={xs.findIndex((x) => x.key === key)} of={xs.length} x={at} bottom={height - box.bottom} label={label} />)}
       {lines.map((l) => l.band && <path key={l.name} className={`band-${l.kind}`} d={bandPath(l.band, at, y)} />)}
       {lines.map((l) => <path key={l.name} className={`line line-${l.kind}`} d={linePath(l.ys, at, y)} />)}
       {mark && <g aria-hidden="true"><line className="line line-assumption" x1={box.left} x2={width - box.right} y1={y(mark.value)} y2={y(mark.value)} /><text x={box.left + 4} y={y(mark.value) - 5}>{mark.label}</text></g>}
@@ -79,3 +82,7 @@ export const linePath = (ys: readonly (number | null)[], at: (i: number) => numb
 
 const bandPath = (band: NonNullable<Line['band']>, at: (i: number) => number, y: (v: number) => number): string =>
   area<number>().defined((i) => isKnown(band.low[i]) && isKnown(band.high[i])).x((i) => at(i)).y0((i) => y(band.low[i] as number)).y1((i) => y(band.high[i] as number))(band.low.map((_, i) => i)) ?? '';
+
+/** A hairline at one x with its name, kept inside the drawing. */
+const Moment = ({ at, of, x, bottom, label }: { at: number; of: number; x: (i: number) => number; bottom: number; label: string }) =>
+  at >= 0 && <g aria-hidden="true"><line className="today" x1={x(at)} x2={x(at)} y1={0} y2={bottom} /><text x={x(at) + (at > of * 0.7 ? -4 : 4)} y={22} textAnchor={at > of * 0.7 ? 'end' : 'start'}>{label}</text></g>;
