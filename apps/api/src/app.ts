@@ -8,7 +8,6 @@ import { AccessModule } from './access/access.module.ts';
 import { mountAdmission } from './access/admission.ts';
 import { mountAuth } from './access/auth-routes.ts';
 import { type Identity, openIdentity } from './access/identity.ts';
-import { bookRoom } from './book/book.module.ts';
 import { ContractInterceptor } from './http/contract.interceptor.ts';
 import { ProblemFilter } from './http/problem-filter.ts';
 import { checkRoutes, routesOf } from './http/routes.ts';
@@ -39,8 +38,7 @@ export class AppModule {
 }
 
 /** The whole API over its data folder, ready to listen or to be asked in process. Throws when a route declares no permission. */
-export async function createApp(settings: Settings, contexts: readonly Room[] = allRooms): Promise<NestFastifyApplication> {
-  const rooms = [...contexts, bookRoom(contexts)];
+export async function createApp(settings: Settings, rooms: readonly Room[] = allRooms): Promise<NestFastifyApplication> {
   const identity = await openIdentity(settings);
   const store = openStore(settings.data, rooms);
   const adapter = new FastifyAdapter(serverOptions(settings));
