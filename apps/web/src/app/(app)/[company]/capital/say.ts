@@ -1,0 +1,12 @@
+import { exact, type Fraction } from '@capstan/kernel';
+import type { Formatters } from '@capstan/ui';
+
+const PRICE_DIGITS = 4;
+const fraction = (f: Fraction | null): number | null => (f === null ? null : exact.toNumber(exact.fromFraction(f)));
+
+/** An exact part as a percentage to read: two places, `—` when there is no whole. */
+export const percent = (part: Fraction | null, f: Formatters): string => f.percent(fraction(part), 2);
+/** A price per share to read: four places, in whole currency units. */
+export const price = (of: Fraction | null, f: Formatters): string => f.number(fraction(of), PRICE_DIGITS);
+/** A part as a number for drawing only. */
+export const share = (part: Fraction | null): number => fraction(part) ?? 0;
