@@ -17,7 +17,7 @@ export function AsOf({ words, locale }: { words: AsOfWords; locale: string }) {
       <div popover="auto" id="as-of" className="menu" data-side="start">
         <form action={path} className="form" style={{ padding: 12, gap: 12 }}>
           <p className="small muted">{words.title}</p>
-          {[...query].filter(([name]) => name !== 'asOf').map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
+          {[...query].filter(([name]) => name !== 'asOf').map(([name, value]) => <input key={`${name} ${value}`} type="hidden" name={name} value={value} />)}
           <div className="field"><label htmlFor="as-of-moment">{words.moment}</label><input id="as-of-moment" className="input" type="datetime-local" name="asOf" required defaultValue={moment?.slice(0, 16)} /></div>
           <div className="actions"><button type="submit" className="button" data-kind="primary">{words.go}</button>{moment && <a className="button" href={`${path}?asOf=`}>{words.back}</a>}</div>
         </form>

@@ -4,12 +4,14 @@ import { locale } from '../i18n/locale.ts';
 import { words } from '../i18n/words.ts';
 import { setLanguage, setTheme, signOut } from './actions.ts';
 
+const short = { en: 'EN', zh: '中' };
+
 /** Language, appearance and the account: menus of plain buttons in forms. */
 export async function Preferences() {
   const [t, lang] = await Promise.all([words('app'), locale()]);
   return (
     <>
-      <Menu id="lang" label={t('lang.label')} button={<span aria-hidden="true">{lang === 'zh' ? '文' : 'A'}</span>}>
+      <Menu id="lang" label={`${short[lang]}: ${t('lang.label')}`} button={<span aria-hidden="true">{short[lang]}</span>}>
         <form action={setLanguage}>{(['en', 'zh'] as const).map((l) => <button key={l} type="submit" name="lang" value={l} lang={l === 'zh' ? 'zh-CN' : 'en'}>{t(`lang.${l}`)}<span className="muted">{l === lang ? '✓' : ''}</span></button>)}</form>
       </Menu>
       <Menu id="theme" label={t('theme.label')} button={<Half />}>
@@ -22,7 +24,7 @@ export async function Preferences() {
 export async function Account() {
   const [t, { user }] = await Promise.all([words('app'), me()]);
   return (
-    <Menu id="account" label={t('user.label', { name: user.name })} button={<span className="initials" aria-hidden="true">{initials(user.name)}</span>}>
+    <Menu id="account" label={`${initials(user.name)}: ${t('user.label', { name: user.name })}`} button={<span className="initials" aria-hidden="true">{initials(user.name)}</span>}>
       <div className="menu-title">{user.name}<br />{user.email}</div>
       <hr />
       <form action={signOut}><button type="submit">{t('user.signOut')}</button></form>

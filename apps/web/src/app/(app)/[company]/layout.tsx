@@ -33,7 +33,7 @@ export default async function CompanyLayout({ children, params }: Props) {
         <div className="shell-company"><Switcher t={t} current={here.id} name={here.name} /></div>
         <Suspense><AsOf words={moment} locale={lang} /></Suspense>
         <span style={{ flex: 1 }} />
-        <button type="button" className="button search" data-kind="quiet" data-palette="" aria-label={t('palette.open')}><kbd>⌘K</kbd></button>
+        <button type="button" className="button search" data-kind="quiet" data-palette="" aria-label={`⌘K: ${t('palette.open')}`}><kbd>⌘K</kbd></button>
         <Preferences /><Account />
       </header>
       <main id="main" className="shell-main" tabIndex={-1}>
