@@ -1,7 +1,7 @@
 import { defineConfig } from 'rolldown';
 
 /** Parts of Nest that load only where they are installed; here they are not. */
-const absent = [/^@fastify\/(multipart|view)$/, /^@nestjs\/(microservices|platform-express|websockets)(\/|$)/, /^class-(transformer|validator)$/];
+const absent = [/^@fastify\/(multipart|static|view)$/, /^@nestjs\/(microservices|platform-express|websockets)(\/|$)/, /^class-(transformer|validator)$/];
 
 /** One main file for production: it starts in a fraction of the time that a thousand modules take. Decorators follow tsconfig.json. */
 export default defineConfig({
