@@ -42,7 +42,7 @@ test.each([
 test('a missing column is named once, whatever the rows hold', () => {
   const without = header.indexOf('BillingCurrency');
   const reader = read(rows.map((r) => r.toSpliced(without, 1)), header.toSpliced(without, 1));
-  expect(reader.problems).toEqual([{ path: 'line 1, BillingCurrency', code: 'row-column-missing', message: 'The column BillingCurrency is missing.' }]);
+  expect(reader.problems).toEqual([{ path: 'line 1, BillingCurrency', code: 'row-column-missing', message: 'The column BillingCurrency is missing.', values: { column: 'BillingCurrency' } }]);
 });
 
 test('a row that is too short is refused, and the report stops at fifty cells while the count goes on', () => {

@@ -94,7 +94,7 @@ export class FocusReader {
   #day(line: number, cells: readonly string[]): Day | undefined {
     const value = this.#cell(cells, 'ChargePeriodStart');
     const day = DaySchema.safeParse(value.slice(0, 10));
-    if (!day.success) this.#problem(line, 'ChargePeriodStart', value ? 'row-date-invalid' : 'row-cell-empty', { value: value.slice(0, 40), column: 'ChargePeriodStart' });
+    if (!day.success) this.#problem(line, 'ChargePeriodStart', value ? 'row-date-invalid' : 'row-cell-empty', { value: value.slice(0, 40), column: 'ChargePeriodStart', format: 'YYYY-MM-DD' });
     return day.data;
   }
 
@@ -134,7 +134,7 @@ export class FocusReader {
 
   #problem(line: number, column: string, code: keyof typeof computeRefusals, values: Record<string, string | number>): void {
     this.problemCount += 1;
-    if (this.problems.length < MOST_PROBLEMS) this.problems.push({ path: `line ${line}${column && `, ${column}`}`, code, message: fill(computeRefusals[code], values) });
+    if (this.problems.length < MOST_PROBLEMS) this.problems.push({ path: `line ${line}${column && `, ${column}`}`, code, message: fill(computeRefusals[code], values), values });
   }
 }
 

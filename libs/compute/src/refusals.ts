@@ -19,7 +19,7 @@ export const computeRefusals = {
   'row-column-missing': 'The column {column} is missing.',
   'row-cell-empty': '{column} is empty.',
   'row-amount-invalid': '"{value}" is not an amount.',
-  'row-date-invalid': '"{value}" is not a date.',
+  'row-date-invalid': '"{value}" is not a date of the form {format}.',
   'row-currency-unknown': '"{value}" is not a currency of ISO 4217.',
   'row-currency-mixed': 'This row is in {value}, the bill in {currency}: one file, one currency.',
   'row-too-short': 'The row has {cells} cells, the header {columns}.',

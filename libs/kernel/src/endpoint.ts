@@ -56,7 +56,7 @@ export function redact(schema: z.ZodType, value: unknown, holds: (permission: Pe
 export const Problem = z.object({
   type: z.string(), title: z.string(), status: z.number(), code: z.string(), detail: z.string(),
   path: z.string().optional(), values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
-  errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).optional(),
+  errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])).optional() })).optional(),
 }).meta({ id: 'Problem' });
 export type Problem = z.infer<typeof Problem>;
 

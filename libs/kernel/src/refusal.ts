@@ -45,7 +45,7 @@ export type KernelRefusal = keyof typeof kernelRefusals;
 /** Options for a zod check that fails with a refusal code of its own: `z.string().refine(isDay, failing('date-invalid'))`. */
 export const failing = (code: KernelRefusal): { error: string; params: { refusal: string } } => ({ error: kernelRefusals[code], params: { refusal: code } });
 
-export interface FieldProblem { path: string; code: string; message: string }
+export interface FieldProblem { path: string; code: string; message: string; values?: Record<string, string | number> }
 
 /** A zod error as the problems of single fields, each with its refusal code. */
 export const fieldProblems = (error: z.core.$ZodError): FieldProblem[] =>

@@ -110,6 +110,6 @@ export class BankReader {
 
   #problem(line: number, column: string, code: keyof typeof planningRefusals, values: Record<string, string | number>): void {
     this.problemCount += 1;
-    if (this.problems.length < MOST_PROBLEMS) this.problems.push({ path: `line ${line}${column && `, ${column}`}`, code, message: fill(planningRefusals[code], values) });
+    if (this.problems.length < MOST_PROBLEMS) this.problems.push({ path: `line ${line}${column && `, ${column}`}`, code, message: fill(planningRefusals[code], values), values });
   }
 }
