@@ -33,7 +33,6 @@ export const teamRefusals = {
   'hire-row-leaves-before-start': 'The last day lies before the first.',
   'hire-row-leaves-plan': 'A plan has no last day.',
   'hire-row-twice': 'This hire stands in line {line} already.',
-  'hire-row-invalid': '{problem}',
   'hire-row-too-short': 'The row has {cells} cells, the header {columns}.',
 } as const;
 export type TeamRefusal = keyof typeof teamRefusals;
