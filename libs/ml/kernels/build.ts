@@ -1,14 +1,14 @@
 // Compiles kernels/*.ts (AssemblyScript) to dist/kernels-relaxed.wasm and dist/kernels-simd.wasm.
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import asc from 'assemblyscript/asc';
+import { main } from 'assemblyscript/asc';
 
-const room = fileURLToPath(new URL('.', import.meta.url));
+const room = fileURLToPath(new URL('..', import.meta.url));
 const variants = { relaxed: ['--enable', 'relaxed-simd'], simd: [] };
 
 mkdirSync(`${room}dist`, { recursive: true });
 for (const [name, flags] of Object.entries(variants)) {
-  const { error, stderr } = await asc.main([
+  const { error, stderr } = await main([
     'kernels/index.ts', '--outFile', `dist/kernels-${name}.wasm`, '--baseDir', room,
     '-O3', '--enable', 'simd', ...flags, '--runtime', 'stub', '--noAssert', '--importMemory', '--disableWarning',
   ]);

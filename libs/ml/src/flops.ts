@@ -1,12 +1,13 @@
 import * as tf from './tf.ts';
 
 type Shapes = Record<string, readonly number[]>;
-type Count = (inputs: Shapes, attributes: Record<string, any>, outputs: readonly (readonly number[])[]) => number;
+interface Attributes { transposeA?: boolean; filterShape?: readonly number[] }
+type Count = (inputs: Shapes, attributes: Attributes, outputs: readonly (readonly number[])[]) => number;
 
 const size = (shape: readonly number[]): number => shape.reduce((n, d) => n * d, 1);
 const inner = (shape: readonly number[], transposed: boolean): number => shape.at(transposed ? -2 : -1)!;
 
-const product: Count = ({ a }, { transposeA }, [out]) => 2 * size(out!) * inner(a!, transposeA);
+const product: Count = ({ a }, { transposeA }, [out]) => 2 * size(out!) * inner(a!, transposeA === true);
 const convolution: Count = ({ filter }, _, [out]) => 2 * size(out!) * size(filter!.slice(0, 3));
 
 /** One LSTM layer: products of inputs (steps × batch × features) and of states (all steps but the first). */
@@ -21,7 +22,7 @@ const counts: Record<string, Count> = {
   _FusedMatMul: product,
   Conv2D: convolution,
   FusedConv2D: convolution,
-  Conv2DBackpropFilter: ({ dy }, { filterShape }) => 2 * size(dy!) * size(filterShape.slice(0, 3)),
+  Conv2DBackpropFilter: ({ dy }, { filterShape }) => 2 * size(dy!) * size(filterShape!.slice(0, 3)),
   Conv2DBackpropInput: ({ dy, filter }) => 2 * size(dy!) * size(filter!.slice(0, 3)),
   CapstanLstm: ({ recurrent }, _, outputs) => lstmProducts(outputs[1]!, recurrent![0]!),
   CapstanLstmGradient: ({ inTime, recurrent }) => 2 * lstmProducts(inTime!, recurrent![0]!),

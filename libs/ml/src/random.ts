@@ -9,7 +9,7 @@ function mixed(x: number): number {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
-const textKey = (text: string): number => [...text].reduce((key, c) => mixed(key ^ c.codePointAt(0)!), 0x9e3779b9);
+const textKey = (text: string): number => Array.from(text).reduce((key, c) => mixed(key ^ c.codePointAt(0)!), 0x9e3779b9);
 
 /**
  * A stream that belongs to a seed and a place ("shuffle", epoch 3). Nothing carries over from one place to the next, so a

@@ -7,6 +7,6 @@ const changed = (path: string): number => statSync(`${room}${path}`, { throwIfNo
 
 /** `npm test` builds the kernels through nx; a single `vitest run libs/ml` builds them here when their sources are newer. */
 export function setup(): void {
-  const newest = Math.max(changed('build-kernels.ts'), ...readdirSync(`${room}kernels`).map((file) => changed(`kernels/${file}`)));
-  if (Math.min(changed('dist/kernels-relaxed.wasm'), changed('dist/kernels-simd.wasm')) < newest) execFileSync('node', ['build-kernels.ts'], { cwd: room, stdio: 'inherit' });
+  const newest = Math.max(...readdirSync(`${room}kernels`).map((file) => changed(`kernels/${file}`)));
+  if (Math.min(changed('dist/kernels-relaxed.wasm'), changed('dist/kernels-simd.wasm')) < newest) execFileSync('node', ['kernels/build.ts'], { cwd: room, stdio: 'inherit' });
 }

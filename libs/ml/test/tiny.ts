@@ -5,7 +5,7 @@ import { buildModel, type Trainable } from '../src/models/build.ts';
 import type { Model } from '../src/models/model.ts';
 import { floats, randomAt } from '../src/random.ts';
 
-export interface Tiny { readonly model: Model; readonly task: Prepared['task']; batch(samples: number): Batch }
+export interface Tiny { readonly model: Model; readonly task: Prepared['task']; readonly batch: (samples: number) => Batch }
 
 const drawn = (n: number, below: number, place: string): Int32Array => Int32Array.from(floats(n, randomAt(9, place)), (x) => Math.floor(x * below));
 

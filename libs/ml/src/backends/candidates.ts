@@ -19,7 +19,7 @@ function installed(name: string): boolean {
 }
 
 /** Optional peers are looked up by name at run time; nothing of theirs is known here. */
-const load = (name: string): Promise<any> => import(name);
+const load = (name: string): Promise<unknown> => import(name);
 
 /** tfjs-node asks for functions that left `node:util` with Node 23. */
 function restoreUtilities(): void {
@@ -39,16 +39,20 @@ async function startTensorflow(): Promise<void> {
 
 const SOFTWARE = /swiftshader|llvmpipe|lavapipe|software|basic render/i;
 
+interface AdapterWords { vendor?: string; architecture?: string; device?: string; description?: string; isFallbackAdapter?: boolean }
+interface Adapter { info?: AdapterWords; isFallbackAdapter?: boolean }
+interface Dawn { globals: object; create: (flags: string[]) => { requestAdapter(wish: object): Promise<Adapter | null> } }
+
 /** The adapter's own words; a software one would be slower than our wasm kernels and is refused. */
-function refuseSoftware(adapter: any): void {
+function refuseSoftware(adapter: Adapter | null): void {
   if (!adapter) throw new Error('finds no GPU');
-  const info = adapter.info ?? {}, words = [info.vendor, info.architecture, info.device, info.description].join(' ').trim();
-  if (info.isFallbackAdapter || adapter.isFallbackAdapter || SOFTWARE.test(words)) throw new Error(`only a software adapter (${words || 'unnamed'})`);
+  const { vendor, architecture, device, description, isFallbackAdapter } = adapter.info ?? {}, words = [vendor, architecture, device, description].join(' ').trim();
+  if (isFallbackAdapter || adapter.isFallbackAdapter || SOFTWARE.test(words)) throw new Error(`only a software adapter (${words || 'unnamed'})`);
 }
 
 async function startWebgpu(): Promise<void> {
   if (!installed('webgpu') || !installed('@tensorflow/tfjs-backend-webgpu')) throw new Error('not installed');
-  const { create, globals } = await load('webgpu');
+  const { create, globals } = (await load('webgpu')) as Dawn;
   Object.assign(globalThis, globals);
   const gpu = create([]);
   Object.defineProperty(globalThis.navigator, 'gpu', { value: gpu, configurable: true });

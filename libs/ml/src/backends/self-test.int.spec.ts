@@ -20,11 +20,11 @@ describe.each(['wasm', 'cpu'])('on %s', (backend) => {
 });
 
 describe('both backends', () => {
-  test.each(checks.map((check) => [check.name, check] as const))('compute the same %s', async (_, { f, inputs }) => {
+  test.each(checks.map((check) => [check.name, check] as const))('compute the same %s', async (_, check) => {
     const values: number[] = [];
     for (const backend of ['wasm', 'cpu']) {
       await tf.setBackend(backend);
-      values.push(tf.tidy(() => f(...inputs()).dataSync()[0]!));
+      values.push(tf.tidy(() => check.f(...check.inputs()).dataSync()[0]!));
     }
     expect(values[0]).toBeCloseTo(values[1]!, 5);
   });

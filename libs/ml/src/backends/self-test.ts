@@ -14,7 +14,7 @@ const TOLERANCE = 0.02;
 export const numbers = (name: string, ...shape: number[]): tf.Tensor => tf.tensor(floats(tf.util.sizeFromShape(shape), normal(randomAt(7, name))), shape);
 
 /** Any tensor as one number in which every element counts. */
-export const mixed = (x: tf.Tensor): tf.Scalar => tf.mean(tf.mul(x, numbers('mix', ...x.shape))) as tf.Scalar;
+export const mixed = (x: tf.Tensor): tf.Scalar => tf.mean<tf.Scalar>(tf.mul(x, numbers('mix', ...x.shape)));
 
 /** Numbers at or below zero in random order, no two so close that a small step changes which is the largest. */
 const apart = (...shape: number[]): tf.Tensor => {
@@ -23,30 +23,30 @@ const apart = (...shape: number[]): tf.Tensor => {
   return tf.tensor(order.map(([, value]) => value / 5), shape);
 };
 
-interface Check { readonly name: string; readonly inputs: () => tf.Tensor[]; readonly f: (...inputs: any[]) => tf.Scalar }
+interface Check { readonly name: string; inputs(): tf.Tensor[]; f(...inputs: tf.Tensor[]): tf.Scalar }
 
 /** Every operation that a model of ours is made of, on inputs with odd sizes so that the edges are walked too. */
 export const checks: readonly Check[] = [
-  { name: 'convolution', inputs: () => [numbers('x', 3, 7, 6, 3), numbers('f', 3, 3, 3, 5)], f: (x, filter) => mixed(tf.conv2d(x, filter, 1, 'same')) },
-  { name: 'strided convolution', inputs: () => [numbers('x', 3, 7, 6, 3), numbers('f', 3, 2, 3, 5)], f: (x, filter) => mixed(tf.conv2d(x, filter, [2, 1], 'valid')) },
-  { name: 'max pooling below zero', inputs: () => [apart(2, 6, 6, 3)], f: (x) => mixed(tf.maxPool(x, 2, 2, 'valid')) },
-  { name: 'overlapping max pooling', inputs: () => [apart(2, 7, 5, 3)], f: (x) => mixed(tf.maxPool(x, 3, 2, 'same')) },
+  { name: 'convolution', inputs: () => [numbers('x', 3, 7, 6, 3), numbers('f', 3, 3, 3, 5)], f: (x: tf.Tensor4D, filter: tf.Tensor4D) => mixed(tf.conv2d(x, filter, 1, 'same')) },
+  { name: 'strided convolution', inputs: () => [numbers('x', 3, 7, 6, 3), numbers('f', 3, 2, 3, 5)], f: (x: tf.Tensor4D, filter: tf.Tensor4D) => mixed(tf.conv2d(x, filter, [2, 1], 'valid')) },
+  { name: 'max pooling below zero', inputs: () => [apart(2, 6, 6, 3)], f: (x: tf.Tensor4D) => mixed(tf.maxPool(x, 2, 2, 'valid')) },
+  { name: 'overlapping max pooling', inputs: () => [apart(2, 7, 5, 3)], f: (x: tf.Tensor4D) => mixed(tf.maxPool(x, 3, 2, 'same')) },
   ...[[false, false], [false, true], [true, false], [true, true]].map(([a, b]): Check => ({
     name: `product${a ? ', left transposed' : ''}${b ? ', right transposed' : ''}`,
     inputs: () => [a ? numbers('a', 2, 7, 5) : numbers('a', 2, 5, 7), b ? numbers('b', 2, 9, 7) : numbers('b', 2, 7, 9)],
-    f: (x, y) => mixed(tf.matMul(x, y, a, b)),
+    f: (x: tf.Tensor3D, y: tf.Tensor3D) => mixed(tf.matMul(x, y, a, b)),
   })),
-  { name: 'gathering', inputs: () => [numbers('x', 5, 7)], f: (x) => mixed(tf.gather(x, tf.tensor2d([[0, 1, 1], [4, 2, 1]], [2, 3], 'int32'))) },
+  { name: 'gathering', inputs: () => [numbers('x', 5, 7)], f: (x: tf.Tensor2D) => mixed(tf.gather(x, tf.tensor2d([[0, 1, 1], [4, 2, 1]], [2, 3], 'int32'))) },
   { name: 'bias and cut at zero', inputs: () => [numbers('x', 5, 7), numbers('b', 7)], f: (x, bias) => mixed(biasRelu(x, bias, true)) },
-  { name: 'softmax cross-entropy', inputs: () => [numbers('x', 5, 7)], f: (x) => crossEntropy(x, tf.tensor1d([1, 0, 6, 3, 2], 'int32')) },
+  { name: 'softmax cross-entropy', inputs: () => [numbers('x', 5, 7)], f: (x: tf.Tensor2D) => crossEntropy(x, tf.tensor1d([1, 0, 6, 3, 2], 'int32')) },
   { name: 'layer norm', inputs: () => [numbers('x', 5, 7), numbers('g', 7), numbers('b', 7)], f: (x, gain, bias) => mixed(layerNorm(x, gain, bias)) },
-  { name: 'LSTM', inputs: () => [numbers('x', 3, 5, 4), numbers('k', 4, 24), numbers('u', 6, 24), numbers('b', 24)], f: (x, kernel, recurrent, bias) => mixed(lstm(x, { kernel, recurrent, bias })) },
-  { name: 'causal attention', inputs: () => [numbers('x', 3, 6, 24)], f: (x) => mixed(attention(x, 2, true)) },
-  { name: 'attention', inputs: () => [numbers('x', 3, 6, 24)], f: (x) => mixed(attention(x, 2, false)) },
+  { name: 'LSTM', inputs: () => [numbers('x', 3, 5, 4), numbers('k', 4, 24), numbers('u', 6, 24), numbers('b', 24)], f: (x: tf.Tensor3D, kernel: tf.Tensor2D, recurrent: tf.Tensor2D, bias: tf.Tensor1D) => mixed(lstm(x, { kernel, recurrent, bias })) },
+  { name: 'causal attention', inputs: () => [numbers('x', 3, 6, 24)], f: (x: tf.Tensor3D) => mixed(attention(x, 2, true)) },
+  { name: 'attention', inputs: () => [numbers('x', 3, 6, 24)], f: (x: tf.Tensor3D) => mixed(attention(x, 2, false)) },
 ];
 
 /** The largest error of a check, over its inputs, on the backend in use. */
-export const errorOf = ({ f, inputs }: Check): number => tf.tidy(() => Math.max(...slopeErrors(f, inputs()).map(({ error }) => (Number.isNaN(error) ? Infinity : error))));
+export const errorOf = (check: Check): number => tf.tidy(() => Math.max(...slopeErrors((...inputs) => check.f(...inputs), check.inputs()).map(({ error }) => (Number.isNaN(error) ? Infinity : error))));
 
 /** The first operation whose gradient disagrees with finite differences on the backend in use; undefined when all agree. */
 export function wrongGradient(): string | undefined {

@@ -13,7 +13,7 @@ const FLOOR = 0.02; // slopes flatter than this are compared in absolute terms
  */
 export function slopeErrors(f: (...inputs: tf.Tensor[]) => tf.Scalar, inputs: tf.Tensor[], seed = 1): SlopeError[] {
   return tf.tidy(() => {
-    const gradients = tf.grads(f as (...all: tf.Tensor[]) => tf.Tensor)(inputs);
+    const gradients = tf.grads(f)(inputs);
     return inputs.map((input, i) => {
       const along = tf.tensor(floats(input.size, normal(randomAt(seed, 'direction', i))), input.shape);
       const at = (step: number): number => f(...inputs.map((other, j) => (j === i ? tf.add(other, tf.mul(along, step)) : other))).dataSync()[0]!;

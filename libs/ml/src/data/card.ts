@@ -1,7 +1,7 @@
 import { isRefusal } from '@capstan/kernel';
 import { knobs, type DatasetCard } from '@capstan/training';
 import type { DescribeDataset } from '../engine.ts';
-import type { CategoryColumn, Dataset, Table } from './dataset.ts';
+import type { Dataset, Table } from './dataset.ts';
 import { prepare } from './prepare.ts';
 import type { Prepared } from './prepared.ts';
 
@@ -14,7 +14,7 @@ function tally(names: readonly string[], codes: Int32Array): { class: string; sa
 function classesOf(dataset: Dataset): DatasetCard['classes'] {
   if (dataset.kind === 'images') return tally(dataset.classes, dataset.labels);
   if (dataset.kind === 'text') return tally(dataset.alphabet, dataset.codes);
-  return dataset.label.type === 'category' ? tally((dataset.label as CategoryColumn).categories, dataset.label.codes) : null;
+  return dataset.label.type === 'category' ? tally(dataset.label.categories, dataset.label.codes) : null;
 }
 
 const columnsOf = (table: Table): NonNullable<DatasetCard['columns']> => [

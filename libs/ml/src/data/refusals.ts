@@ -10,6 +10,7 @@ export const engineRefusals = {
   'text-one-character': 'This text holds only one kind of character.',
   'table-broken': 'Line {line} cannot be read: {problem}.',
   'row-width-changes': 'Line {line} has {found} columns, the header has {expected}.',
+  'number-too-large': 'The column “{column}” holds numbers beyond 10^{limit}.',
   'column-named-twice': 'Two columns are called “{column}”.',
   'too-few-rows': 'This table has {found} rows with a label; at least {needed} are needed.',
   'label-unknown': 'There is no column called “{label}”.',

@@ -14,14 +14,7 @@ const hashAt = (codes: Int32Array, start: number, length: number): number => {
 };
 
 /** Windows by their hash. */
-function byHash(codes: Int32Array, windows: Int32Array, length: number): Map<number, number[]> {
-  const known = new Map<number, number[]>();
-  for (const start of windows) {
-    const hash = hashAt(codes, start, length);
-    known.get(hash)?.push(start) ?? known.set(hash, [start]);
-  }
-  return known;
-}
+const byHash = (codes: Int32Array, windows: Int32Array, length: number): Map<number, number[]> => Map.groupBy(windows, (start) => hashAt(codes, start, length));
 
 /** Which of the windows (by where they start) stand word for word anywhere in the first `end` characters. */
 export function repeatedIn(codes: Int32Array, windows: Int32Array, length: number, end: number): Set<number> {

@@ -20,11 +20,7 @@ function stratified(groups: ReadonlyMap<number, number[]>, share: number, seed: 
  * training also holds. `content` says what a sample is: two of the same content are duplicates, whatever their labels.
  */
 export function split(content: readonly string[], labels: ArrayLike<number> | null, { validationShare, seed }: { validationShare: number; seed: number }): Split {
-  const groups = new Map<number, number[]>();
-  for (let i = 0; i < content.length; i++) {
-    const group = labels ? labels[i]! : 0;
-    groups.get(group)?.push(i) ?? groups.set(group, [i]);
-  }
+  const groups = Map.groupBy(content.keys(), (i) => (labels ? labels[i]! : 0));
   const { train, validation } = stratified(groups, validationShare, seed);
   const learned = new Set(train.map((i) => content[i]!));
   const fresh = validation.filter((i) => !learned.has(content[i]!));

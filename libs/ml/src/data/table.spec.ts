@@ -52,6 +52,7 @@ test.each([
   ['few rows', `a,b\n${rows(5, (i) => `${i},${i % 2}`)}`, 'too-few-rows'],
   ['one class', `a,b\n${rows(30, (i) => `${i},same`)}`, 'label-single-class'],
   ['a label different in every row', `a,b\n${rows(150, (i) => `${i},word ${i}`)}`, 'label-too-many-classes'],
+  ['a number that no square can hold', `a,b\n${rows(30, (i) => `${i},${i === 4 ? '1e200' : i / 7}`)}`, 'number-too-large'],
   ['only a label', `b\n${rows(30, (i) => `${i % 2}`)}`, 'no-features'],
 ])('%s is refused', (_, text, code) => expect(refusal(text)).toMatchObject({ refused: true, code }));
 

@@ -51,6 +51,11 @@ function labelOf(column: Column): Column | Refusal {
   return distinct > MOST_CLASSES ? refuse('label-too-many-classes', { label: column.name, found: distinct, limit: MOST_CLASSES }) : column;
 }
 
+/** Squares of larger numbers leave the range of doubles. */
+const LARGEST_POWER = 100;
+
+const tooLarge = (columns: readonly Column[]): Column | undefined => columns.find((column) => column.type === 'number' && column.values.some((value) => Math.abs(value) > 10 ** LARGEST_POWER));
+
 /** Why a column is not learned from; undefined when it is. */
 function uselessness(column: Column, rows: number): string | undefined {
   const distinct = distinctValues(column);
@@ -78,6 +83,8 @@ export function readTable(bytes: Uint8Array, label: string | null = null, synthe
   const target = labelOf(inferColumn(cells.names[at]!, rows.map((row) => row[at]!)));
   if (isRefusal(target)) return target;
   const columns = cells.names.flatMap((name, i) => (i === at ? [] : [inferColumn(name, rows.map((row) => row[i]!))]));
+  const large = tooLarge([target, ...columns]);
+  if (large) return refuse('number-too-large', { column: large.name, limit: LARGEST_POWER });
   const judged = columns.map((column) => ({ column, why: uselessness(column, rows.length) }));
   const features = judged.flatMap(({ column, why }) => (why === undefined ? [column] : []));
   if (features.length === 0) return refuse('no-features');

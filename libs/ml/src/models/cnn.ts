@@ -25,7 +25,7 @@ function block(at: Parameters, name: string, kernel: number, channels: number, f
 /** Convolutions and poolings, a hidden layer, one output per class. Refuses pictures too small to be halved so often. */
 export function cnn(spec: Cnn, input: Pixels, outputs: number, seed: number): Model | Refusal {
   const shapes = cnnShapes(spec, input);
-  const [height, width, channels] = shapes.at(-1)!;
+  const [height, width, channels] = shapes[spec.blocks - 1]!;
   if (height === 0 || width === 0) return refuse('pictures-too-small', { height: input.height, width: input.width, blocks: spec.blocks });
   const at = parameters(seed);
   const blocks = shapes.map(([, , filters], i) => block(at, `block${i + 1}`, spec.kernel, i === 0 ? input.channels : shapes[i - 1]![2], filters));
@@ -35,7 +35,7 @@ export function cnn(spec: Cnn, input: Pixels, outputs: number, seed: number): Mo
     parameters: at,
     outputs: (inputs, pass) => {
       const seen = blocks.reduce((x, next) => next(x), inputs as tf.Tensor4D);
-      return answer(dropout(hidden(tf.reshape(seen, [-1, height * width * channels]) as tf.Tensor2D), spec.dropout, 'hidden', pass));
+      return answer(dropout(hidden(tf.reshape<tf.Rank.R2>(seen, [-1, height * width * channels])), spec.dropout, 'hidden', pass));
     },
   };
 }

@@ -15,9 +15,9 @@ export function dropout<T extends tf.Tensor>(x: T, share: number, layer: string,
   if (!pass.training || share === 0) return x;
   const random = pass.random(layer), kept = 1 / (1 - share);
   const mask = Float32Array.from({ length: x.size }, () => (random() < share ? 0 : kept));
-  return tf.mul(x, tf.tensor(mask, x.shape)) as T;
+  return tf.mul<T>(x, tf.tensor(mask, x.shape));
 }
 
 /** [batch, steps, features] as rows, and rows back as sequences. */
-export const asRows = (x: tf.Tensor): tf.Tensor2D => tf.reshape(x, [-1, x.shape.at(-1)!]) as tf.Tensor2D;
-export const asSequences = (x: tf.Tensor, steps: number): tf.Tensor3D => tf.reshape(x, [-1, steps, x.shape.at(-1)!]) as tf.Tensor3D;
+export const asRows = (x: tf.Tensor): tf.Tensor2D => tf.reshape<tf.Rank.R2>(x, [-1, x.shape.at(-1)!]);
+export const asSequences = (x: tf.Tensor, steps: number): tf.Tensor3D => tf.reshape<tf.Rank.R3>(x, [-1, steps, x.shape.at(-1)!]);

@@ -18,7 +18,7 @@ export function lstm(spec: Extract<ModelSpec, { kind: 'lstm' }>, input: InputSha
   const at = parameters(seed);
   const source = tokens(at, input, spec.embedding);
   const layers = Array.from({ length: spec.layers }, (_, i) => weights(at, `layer${i + 1}`, i === 0 ? spec.embedding : spec.units, spec.units));
-  const last = (states: tf.Tensor3D): tf.Tensor2D => tf.reshape(tf.slice(states, [0, source.steps - 1, 0], [-1, 1, -1]), [-1, spec.units]) as tf.Tensor2D;
+  const last = (states: tf.Tensor3D): tf.Tensor2D => tf.reshape<tf.Rank.R2>(tf.slice(states, [0, source.steps - 1, 0], [-1, 1, -1]), [-1, spec.units]);
   const answer = head(at, input, spec.units, outputs, last);
   return {
     parameters: at,

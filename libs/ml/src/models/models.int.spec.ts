@@ -42,7 +42,7 @@ describe.each(cases)('%s on %o', (kind, input) => {
 
   test('learns one batch by heart', async () => {
     const found = await losses('wasm', kind, input, 'adam', 60);
-    expect(found.at(-1)!).toBeLessThan(found[0]! * 0.7);
+    expect(found[59]).toBeLessThan(found[0]! * 0.7);
   });
 
   test('keeps no tensor after a step', async () => {

@@ -39,9 +39,9 @@ export function parameters(seed: number): Parameters {
     all,
     get count() { return [...all.values()].reduce((count, variable) => count + variable.size, 0); },
     add<R extends tf.Rank>(name: string, shape: tf.ShapeMap[R], start: Start) {
-      const value = tf.tensor(start(randomAt(seed, 'weights', name), shape), shape);
+      const value = tf.tensor<R>(start(randomAt(seed, 'weights', name), shape), shape);
       // No name: tfjs keeps a table of names over all models.
-      const variable = tf.variable(value, true) as tf.Variable<R>;
+      const variable = tf.variable<R>(value, true);
       value.dispose();
       all.set(name, variable);
       return variable;

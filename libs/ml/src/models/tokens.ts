@@ -9,13 +9,13 @@ export interface Tokens { readonly steps: number; of(inputs: tf.Tensor): tf.Tens
 
 function characters(at: Parameters, { alphabet, steps }: Extract<InputShape, { kind: 'characters' }>, width: number): Tokens {
   const table = at.add<tf.Rank.R2>('tokens/characters', [alphabet, width], small);
-  return { steps, of: (inputs) => tf.gather(table, inputs as tf.Tensor2D) as unknown as tf.Tensor3D };
+  return { steps, of: (inputs) => tf.gather(table, inputs) as unknown as tf.Tensor3D };
 }
 
 /** A picture read line by line. */
 function lines(at: Parameters, { height, width: across, channels }: Extract<InputShape, { kind: 'pixels' }>, width: number): Tokens {
   const line = dense(at, 'tokens/lines', across * channels, width);
-  return { steps: height, of: (inputs) => asSequences(line(tf.reshape(inputs, [-1, across * channels]) as tf.Tensor2D), height) };
+  return { steps: height, of: (inputs) => asSequences(line(tf.reshape<tf.Rank.R2>(inputs, [-1, across * channels])), height) };
 }
 
 /** Each feature of a row is a token: its value times a direction of its own, plus a place of its own (Gorishniy et al. 2021). */
@@ -26,7 +26,7 @@ function features(at: Parameters, { count }: Extract<InputShape, { kind: 'featur
     steps: count,
     of: (inputs) => {
       const along = tf.mul(tf.reshape(inputs, [-1, count, 1]), directions);
-      return tf.reshape(biasRelu(tf.reshape(along, [-1, count * width]), places, false), [-1, count, width]) as tf.Tensor3D;
+      return tf.reshape<tf.Rank.R3>(biasRelu(tf.reshape(along, [-1, count * width]), places, false), [-1, count, width]);
     },
   };
 }

@@ -25,8 +25,8 @@ function block(at: Parameters, name: string, spec: Transformer, steps: number, c
   const [wide, narrow] = [dense(at, `${name}/wide`, width, expansion * width, true), dense(at, `${name}/narrow`, expansion * width, width)];
   return (x, pass) => {
     const seen = mixed(asRows(attention(asSequences(packed(first(x)), steps), heads, causal)));
-    const between = tf.add(x, dropout(seen, spec.dropout, `${name}/attention`, pass)) as tf.Tensor2D;
-    return tf.add(between, dropout(narrow(wide(second(between))), spec.dropout, `${name}/forward`, pass)) as tf.Tensor2D;
+    const between = tf.add<tf.Tensor2D>(x, dropout(seen, spec.dropout, `${name}/attention`, pass));
+    return tf.add<tf.Tensor2D>(between, dropout(narrow(wide(second(between))), spec.dropout, `${name}/forward`, pass));
   };
 }
 
@@ -37,12 +37,12 @@ export function transformer(spec: Transformer, input: InputShape, outputs: numbe
   const positions = at.add<tf.Rank.R1>('positions', [steps * width], small);
   const blocks = Array.from({ length: spec.layers }, (_, i) => block(at, `block${i + 1}`, spec, steps, input.kind === 'characters'));
   const last = norm(at, 'norm', width);
-  const answer = head(at, input, width, outputs, (states) => tf.mean(states, 1) as tf.Tensor2D);
+  const answer = head(at, input, width, outputs, (states) => tf.mean<tf.Tensor2D>(states, 1));
   return {
     parameters: at,
     outputs: (inputs, pass) => {
       const placed = biasRelu(tf.reshape(source.of(inputs), [-1, steps * width]), positions, false);
-      const states = blocks.reduce((x, next) => next(x, pass), tf.reshape(placed, [-1, width]) as tf.Tensor2D);
+      const states = blocks.reduce((x, next) => next(x, pass), tf.reshape<tf.Rank.R2>(placed, [-1, width]));
       return answer(asSequences(last(states), steps));
     },
   };

@@ -14,7 +14,7 @@ function composed(packed: tf.Tensor3D, heads: number, causal: boolean): tf.Tenso
   const [query, key, value] = tf.split(packed, 3, 2).map(perHead) as [tf.Tensor, tf.Tensor, tf.Tensor];
   const scores = tf.mul(tf.matMul(query, key, false, true), 1 / Math.sqrt(size));
   const weights = tf.softmax(causal ? tf.add(scores, causalMask(steps)) : scores);
-  return tf.reshape(tf.transpose(tf.matMul(weights, value), [0, 2, 1, 3]), [batch, steps, width]) as tf.Tensor3D;
+  return tf.reshape<tf.Rank.R3>(tf.transpose(tf.matMul(weights, value), [0, 2, 1, 3]), [batch, steps, width]);
 }
 
 /**

@@ -5,7 +5,7 @@ export const has = (kernel: string): boolean => tf.getKernel(kernel, tf.getBacke
 
 /** Runs a kernel of ours and returns all its outputs. */
 export function run(kernel: string, inputs: Record<string, tf.Tensor>, attributes: Record<string, unknown> = {}): tf.Tensor[] {
-  const out = tf.engine().runKernel(kernel, inputs, attributes as never) as tf.Tensor | tf.Tensor[];
+  const out = tf.engine().runKernel<tf.Tensor | tf.Tensor[]>(kernel, inputs, attributes as never);
   return Array.isArray(out) ? out : [out];
 }
 

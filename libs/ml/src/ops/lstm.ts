@@ -7,9 +7,9 @@ export interface LstmWeights { kernel: tf.Tensor2D; recurrent: tf.Tensor2D; bias
 function composed(x: tf.Tensor3D, { kernel, recurrent, bias }: LstmWeights): tf.Tensor3D {
   const [batch, steps] = x.shape, units = recurrent.shape[0];
   const states: tf.Tensor2D[] = [];
-  let [hidden, cell] = [tf.zeros([batch, units]) as tf.Tensor2D, tf.zeros([batch, units]) as tf.Tensor2D];
+  let [hidden, cell] = [tf.zeros<tf.Rank.R2>([batch, units]), tf.zeros<tf.Rank.R2>([batch, units])];
   for (let t = 0; t < steps; t++) {
-    const now = tf.squeeze(tf.slice(x, [0, t, 0], [-1, 1, -1]), [1]) as tf.Tensor2D;
+    const now = tf.squeeze<tf.Tensor2D>(tf.slice(x, [0, t, 0], [-1, 1, -1]), [1]);
     const gates = tf.add(tf.add(tf.matMul(now, kernel), tf.matMul(hidden, recurrent)), bias);
     const [i, f, g, o] = tf.split(gates, 4, 1) as [tf.Tensor2D, tf.Tensor2D, tf.Tensor2D, tf.Tensor2D];
     cell = tf.add(tf.mul(tf.sigmoid(f), cell), tf.mul(tf.sigmoid(i), tf.tanh(g)));

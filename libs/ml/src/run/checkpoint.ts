@@ -24,10 +24,10 @@ async function flushed(path: string, write?: Uint8Array): Promise<void> {
 }
 
 /** Writes a checkpoint whole or not at all; returns the SHA-256 and size of the file. */
-export async function saveCheckpoint<About>(path: string, about: About, tensors: ReadonlyMap<string, tf.Tensor>): Promise<{ sha256: string; bytes: number }> {
+export async function saveCheckpoint(path: string, about: unknown, tensors: ReadonlyMap<string, tf.Tensor>): Promise<{ sha256: string; bytes: number }> {
   const floats = await Promise.all([...tensors.values()].map((tensor) => tensor.data()));
   const payload = Buffer.concat(floats.map(bytesOf));
-  const header: Header<About> = { about, tensors: [...tensors].map(([name, { shape }]) => ({ name, shape })), sha256: sha256(payload) };
+  const header: Header<unknown> = { about, tensors: [...tensors].map(([name, { shape }]) => ({ name, shape })), sha256: sha256(payload) };
   const json = Buffer.from(JSON.stringify(header));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(json.length);

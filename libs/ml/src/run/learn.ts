@@ -8,7 +8,7 @@ export const inputsOf = ({ inputs, shape }: Batch): tf.Tensor => tf.tensor(input
 
 /** What a model of this task minimises: cross-entropy in nats, or the mean square in scaled units. */
 export function lossOf(outputs: tf.Tensor2D, batch: Batch, task: Prepared['task']): tf.Scalar {
-  if (task === 'regression') return tf.mean(tf.squaredDifference(tf.reshape(outputs, [-1]), tf.tensor1d(batch.targets))) as tf.Scalar;
+  if (task === 'regression') return tf.mean<tf.Scalar>(tf.squaredDifference(tf.reshape(outputs, [-1]), tf.tensor1d(batch.targets)));
   return crossEntropy(outputs, tf.tensor1d(batch.targets, 'int32'));
 }
 

@@ -25,16 +25,13 @@ describe.each(cases)('%s', (_, dataset, how) => {
     const [whole, broken] = [folder(), folder()], [through, resumed]: [EpochMeasure[], EpochMeasure[]] = [[], []];
     const spec = { batchSize: 16, ...how } as Parameters<typeof train>[1];
     const first = await train(dataset, spec, { checkpointDir: whole, onEpoch: (m) => void through.push(m) });
-    let stops = 0;
-    for (let again = true; again;) {
-      const stop = new AbortController(), limit = 5 + 4 * stops;
-      const stepwise = new Proxy(stop.signal, { get: (signal, key) => (key === 'aborted' ? ++calls > limit : Reflect.get(signal, key)) });
-      let calls = 0;
-      const outcome = await train(dataset, spec, { checkpointDir: broken, resume: true, signal: stepwise, onEpoch: (m) => void resumed.push(m) });
-      again = outcome.how === 'stopped';
-      if (again) stops++;
-      else expect({ ...outcome.metrics, best: outcome.bestEpoch }).toEqual({ ...first.metrics, best: first.bestEpoch });
-    }
+    let [stops, outcome] = [0, first];
+    do {
+      let looks = 0;
+      const limit = 5 + 4 * stops, signal = new Proxy(new AbortController().signal, { get: (inside, key) => (key === 'aborted' ? ++looks > limit : Reflect.get(inside, key)) });
+      outcome = await train(dataset, spec, { checkpointDir: broken, resume: true, signal, onEpoch: (m) => void resumed.push(m) });
+    } while (outcome.how === 'stopped' && ++stops);
+    expect({ ...outcome.metrics, best: outcome.bestEpoch }).toEqual({ ...first.metrics, best: first.bestEpoch });
     expect(stops).toBeGreaterThan(1);
     expect(measured(resumed)).toEqual(measured(through));
     expect(await weights(broken)).toEqual(await weights(whole));
@@ -58,7 +55,7 @@ test('a checkpoint that was damaged is not taken for one', async () => {
   const dir = folder();
   await train(bars(), { model: { kind: 'cnn', filters: 4, dense: 8 }, epochs: 1 }, { checkpointDir: dir });
   const path = join(dir, 'last.ckpt'), whole = readFileSync(path);
-  for (const cut of [whole.subarray(0, 6), whole.subarray(0, whole.length - 5), Buffer.concat([whole.subarray(0, whole.length - 1), Buffer.of(whole.at(-1)! ^ 1)])]) {
+  for (const cut of [whole.subarray(0, 6), whole.subarray(0, whole.length - 5), Buffer.concat([whole.subarray(0, whole.length - 1), Buffer.of(whole[whole.length - 1]! ^ 1)])]) {
     writeFileSync(path, cut);
     await expect(loadCheckpoint(path)).rejects.toThrow(/not a checkpoint|damaged/);
   }

@@ -47,6 +47,6 @@ function backward(heap: Heap, dy: tf.TensorInfo, packed: tf.TensorInfo, weights:
 
 /** Multi-head attention on packed queries, keys and values: no head is ever copied out, the products read across rows. */
 export function installAttention(): void {
-  register('CapstanAttention', (heap, { packed }, { heads, causal }) => forward(heap, packed!, heads, causal));
+  register<{ heads: number; causal: boolean }>('CapstanAttention', (heap, { packed }, { heads, causal }) => forward(heap, packed!, heads, causal));
   register('CapstanAttentionGradient', (heap, { dy, packed, weights }) => backward(heap, dy!, packed!, weights!));
 }

@@ -1,8 +1,12 @@
 import * as tf from '../tf.ts';
 import { asMatrix, type Heap } from './heap.ts';
 import type { Window } from './kernel-module.ts';
-import { register, type Attributes } from './register.ts';
+import { register } from './register.ts';
 
+type Pad = Parameters<typeof tf.backend_util.computeConv2DInfo>[4];
+type Rounding = 'floor' | 'round' | 'ceil';
+interface Convolved { strides: [number, number]; dilations?: [number, number]; pad: Pad; dimRoundingMode?: Rounding; dataFormat?: 'NHWC' | 'NCHW' }
+interface Pooled { filterSize: [number, number]; strides: [number, number]; pad: Exclude<Pad, number[][]>; dimRoundingMode?: Rounding }
 type Info = tf.backend_util.Conv2DInfo;
 
 /** Unfolded pictures are held a few at a time: 4 MB stay in the outer cache. */
@@ -13,7 +17,7 @@ const windowOf = (info: Info, pictures: number): Window => [
   info.filterHeight, info.filterWidth, info.strideHeight, info.strideWidth, info.padInfo.top, info.padInfo.left,
 ];
 
-function infoOf(x: readonly number[], filter: readonly number[], { strides, dilations, pad, dimRoundingMode, dataFormat }: Attributes): Info {
+function infoOf(x: readonly number[], filter: readonly number[], { strides, dilations, pad, dimRoundingMode, dataFormat }: Convolved): Info {
   const info = tf.backend_util.computeConv2DInfo([...x] as never, [...filter] as never, strides, dilations ?? 1, pad, dimRoundingMode, false, tf.backend_util.convertConv2DDataFormat(dataFormat ?? 'NHWC'));
   if (info.dilationHeight !== 1 || info.dilationWidth !== 1) throw new Error('convolutions of this engine are not dilated');
   if (info.dataFormat !== 'channelsLast') throw new Error('convolutions of this engine keep channels last');
@@ -60,7 +64,7 @@ function inputGradient(heap: Heap, dy: tf.TensorInfo, filter: tf.TensorInfo, inf
   return out;
 }
 
-function maxPoolGradient(heap: Heap, inputs: Record<string, tf.TensorInfo>, { filterSize, strides, pad, dimRoundingMode }: Attributes): tf.TensorInfo {
+function maxPoolGradient(heap: Heap, inputs: Record<string, tf.TensorInfo>, { filterSize, strides, pad, dimRoundingMode }: Pooled): tf.TensorInfo {
   const { input, dy } = inputs;
   const info = tf.backend_util.computePool2DInfo(input!.shape as never, filterSize, strides, 1, pad, dimRoundingMode);
   const dx = heap.floats(input!.shape);
@@ -70,15 +74,15 @@ function maxPoolGradient(heap: Heap, inputs: Record<string, tf.TensorInfo>, { fi
 
 /** Convolution both ways, and the gradient of max pooling, which tfjs' wasm gets wrong where a window's maximum is ≤ 0. */
 export function installConvolution(): void {
-  register('Conv2D', (heap, { x, filter }, attributes) => forward(heap, x!, filter!, infoOf(x!.shape, filter!.shape, attributes)));
-  register('FusedConv2D', (heap, { x, filter, bias, preluActivationWeights }, attributes) => {
-    const activation = attributes['activation'] as string;
+  register<Convolved>('Conv2D', (heap, { x, filter }, attributes) => forward(heap, x!, filter!, infoOf(x!.shape, filter!.shape, attributes)));
+  register<Convolved & { activation: string }>('FusedConv2D', (heap, { x, filter, bias, preluActivationWeights }, attributes) => {
+    const { activation } = attributes;
     if (preluActivationWeights || (activation !== 'linear' && activation !== 'relu')) throw new Error(`no convolution fused with ${activation}`);
     const out = forward(heap, x!, filter!, infoOf(x!.shape, filter!.shape, attributes));
     heap.kernels.biasRelu(heap.at(out), ...asMatrix(out.shape), bias ? heap.at(bias) : 0, Number(activation === 'relu'));
     return out;
   });
-  register('Conv2DBackpropFilter', (heap, { x, dy }, attributes) => filterGradient(heap, x!, dy!, infoOf(x!.shape, attributes['filterShape'], attributes)));
-  register('Conv2DBackpropInput', (heap, { dy, filter }, attributes) => inputGradient(heap, dy!, filter!, infoOf(attributes['inputShape'], filter!.shape, attributes)));
+  register<Convolved & { filterShape: number[] }>('Conv2DBackpropFilter', (heap, { x, dy }, attributes) => filterGradient(heap, x!, dy!, infoOf(x!.shape, attributes.filterShape, attributes)));
+  register<Convolved & { inputShape: number[] }>('Conv2DBackpropInput', (heap, { dy, filter }, attributes) => inputGradient(heap, dy!, filter!, infoOf(attributes.inputShape, filter!.shape, attributes)));
   register('MaxPoolGrad', maxPoolGradient);
 }

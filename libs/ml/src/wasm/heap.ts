@@ -5,7 +5,7 @@ import { instantiate, type Kernels } from './kernel-module.ts';
 /** tfjs' wasm memory as our kernels see it: addresses of tensors, new tensors, and the kernels themselves. */
 export interface Heap {
   readonly kernels: Kernels;
-  at(tensor: tf.TensorInfo): number;
+  readonly at: (tensor: tf.TensorInfo) => number;
   floats(shape: readonly number[]): tf.TensorInfo;
   /** The same memory under another tensor. */
   again(tensor: tf.TensorInfo): tf.TensorInfo;
@@ -14,7 +14,7 @@ export interface Heap {
   view(tensor: tf.TensorInfo): Float32Array;
 }
 
-interface Emscripten { asm: { memory: WebAssembly.Memory }; _malloc(bytes: number): number }
+interface Emscripten { asm: { memory: WebAssembly.Memory }; _malloc: (bytes: number) => number }
 
 const heaps = new WeakMap<object, Heap>();
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { floats, normal, randomAt } from '../random.ts';
 import { instantiate, kernelFile, type Kernels, type Variant } from './kernel-module.ts';
@@ -82,8 +82,8 @@ describe.each(['relaxed', 'simd'] as const)('%s SIMD', (variant) => {
   });
 
   test('the kernels bring no data of their own: it would land on top of tfjs', () => {
-    const module = new WebAssembly.Module(readFileSync(kernelFile(variant)));
-    expect(WebAssembly.Module.imports(module).map(({ name }) => name).sort()).toEqual(['log', 'memory']);
+    const compiled = new WebAssembly.Module(readFileSync(kernelFile(variant)));
+    expect(WebAssembly.Module.imports(compiled).map(({ name }) => name).sort()).toEqual(['log', 'memory']);
     const untouched = new WebAssembly.Memory({ initial: PAGES });
     instantiate(untouched, variant);
     expect(new Uint8Array(untouched.buffer).every((byte) => byte === 0)).toBe(true);

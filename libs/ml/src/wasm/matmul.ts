@@ -5,10 +5,12 @@ import { original, register } from './register.ts';
 
 const size = (shape: readonly number[]): number => tf.util.sizeFromShape([...shape]);
 
+interface Transposed { transposeA: boolean; transposeB: boolean }
+
 /** Batched product with broadcasting of the leading axes; tfjs' own is a scalar loop once an operand is transposed or batched. */
 function multiply(heap: Heap, a: tf.TensorInfo, b: tf.TensorInfo, transposeA: boolean, transposeB: boolean): tf.TensorInfo {
-  const [aRows, aColumns] = [a.shape.at(-2)!, a.shape.at(-1)!];
-  const [bRows, bColumns] = [b.shape.at(-2)!, b.shape.at(-1)!];
+  const [aRows, aColumns] = a.shape.slice(-2) as [number, number];
+  const [bRows, bColumns] = b.shape.slice(-2) as [number, number];
   const [m, k, n] = [transposeA ? aColumns : aRows, transposeA ? aRows : aColumns, transposeB ? bRows : bColumns];
   const batches = tf.broadcast_util.assertAndGetBroadcastShape(a.shape.slice(0, -2), b.shape.slice(0, -2));
   const [count, countA, countB] = [size(batches), size(a.shape.slice(0, -2)), size(b.shape.slice(0, -2))];
@@ -30,15 +32,14 @@ const plain = (a: tf.TensorInfo, b: tf.TensorInfo): boolean => {
 
 export function installMatMul(): void {
   const [theirs, theirsFused] = [original('BatchMatMul'), original('_FusedMatMul')];
-  register('BatchMatMul', (heap, inputs, attributes) => {
+  register<Transposed>('BatchMatMul', (heap, inputs, attributes) => {
     const [a, b] = [inputs['a']!, inputs['b']!];
-    return plain(a, b) ? multiply(heap, a, b, attributes['transposeA'], attributes['transposeB']) : theirs(heap, inputs, attributes);
+    return plain(a, b) ? multiply(heap, a, b, attributes.transposeA, attributes.transposeB) : theirs(heap, inputs, attributes);
   });
-  register('_FusedMatMul', (heap, inputs, attributes) => {
-    const { a, b, bias, preluActivationWeights } = inputs;
-    const activation = attributes['activation'] as string;
+  register<Transposed & { activation: string }>('_FusedMatMul', (heap, inputs, attributes) => {
+    const { a, b, bias, preluActivationWeights } = inputs, { activation } = attributes;
     if (preluActivationWeights || !plain(a!, b!) || (activation !== 'linear' && activation !== 'relu')) return theirsFused(heap, inputs, attributes);
-    const out = multiply(heap, a!, b!, attributes['transposeA'], attributes['transposeB']);
+    const out = multiply(heap, a!, b!, attributes.transposeA, attributes.transposeB);
     heap.kernels.biasRelu(heap.at(out), ...asMatrix(out.shape), bias ? heap.at(bias) : 0, Number(activation === 'relu'));
     return out;
   });

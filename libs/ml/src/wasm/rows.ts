@@ -6,7 +6,7 @@ import { original, register } from './register.ts';
 export function installRows(): void {
   // A copy that nobody writes to shares its memory, as on tfjs' other backends; theirs copies whatever a gradient wants kept.
   register('Identity', (heap, { x }) => heap.again(x!));
-  register('UnsortedSegmentSum', (heap, { x, segmentIds }, { numSegments }) => {
+  register<{ numSegments: number }>('UnsortedSegmentSum', (heap, { x, segmentIds }, { numSegments }) => {
     const rows = tf.util.sizeFromShape(segmentIds!.shape);
     const columns = tf.util.sizeFromShape(x!.shape) / rows;
     const out = heap.floats([numSegments, ...x!.shape.slice(segmentIds!.shape.length)]);
@@ -15,21 +15,21 @@ export function installRows(): void {
   });
 
   const theirGather = original('GatherV2');
-  register('GatherV2', (heap, inputs, attributes) => {
+  register<{ axis: number; batchDims: number }>('GatherV2', (heap, inputs, attributes) => {
     const [x, indices] = [inputs['x']!, inputs['indices']!];
-    if (attributes['axis'] !== 0 || attributes['batchDims'] !== 0 || x.dtype !== 'float32' || indices.dtype !== 'int32') return theirGather(heap, inputs, attributes);
+    if (attributes.axis !== 0 || attributes.batchDims !== 0 || x.dtype !== 'float32' || indices.dtype !== 'int32') return theirGather(heap, inputs, attributes);
     const rows = x.shape[0]!, out = heap.floats([...indices.shape, ...x.shape.slice(1)]);
     heap.kernels.gatherRows(heap.at(x), rows, tf.util.sizeFromShape(x.shape) / rows, heap.at(indices), tf.util.sizeFromShape(indices.shape), heap.at(out));
     return out;
   });
 
-  register('CapstanBiasRelu', (heap, { x, bias }, { relu }) => {
+  register<{ relu: boolean }>('CapstanBiasRelu', (heap, { x, bias }, { relu }) => {
     const out = heap.floats(x!.shape);
     heap.view(out).set(heap.view(x!));
     heap.kernels.biasRelu(heap.at(out), ...asMatrix(x!.shape), heap.at(bias!), Number(relu));
     return out;
   });
-  register('CapstanBiasReluGradient', (heap, { y, dy }, { relu }) => {
+  register<{ relu: boolean }>('CapstanBiasReluGradient', (heap, { y, dy }, { relu }) => {
     const [rows, columns] = asMatrix(dy!.shape);
     const [dx, dBias] = [heap.floats(dy!.shape), heap.floats([columns])];
     heap.kernels.biasReluGradient(heap.at(y!), heap.at(dy!), rows, columns, Number(relu), heap.at(dx), heap.at(dBias));
@@ -43,7 +43,7 @@ export function installRows(): void {
     return [losses, gradient];
   });
 
-  register('CapstanLayerNorm', (heap, { x, gain, bias }, { epsilon }) => {
+  register<{ epsilon: number }>('CapstanLayerNorm', (heap, { x, gain, bias }, { epsilon }) => {
     const [rows, columns] = asMatrix(x!.shape);
     const [y, normal, inverse] = [heap.floats(x!.shape), heap.floats(x!.shape), heap.floats([rows])];
     heap.kernels.layerNorm(heap.at(x!), heap.at(gain!), heap.at(bias!), rows, columns, epsilon, heap.at(y), heap.at(normal), heap.at(inverse));
@@ -56,7 +56,7 @@ export function installRows(): void {
     return [dx, dGain, dBias];
   });
 
-  register('CapstanAdam', (heap, { weight, gradient, mean, square }, { rate, beta1, beta2, epsilon }) => {
+  register<{ rate: number; beta1: number; beta2: number; epsilon: number }>('CapstanAdam', (heap, { weight, gradient, mean, square }, { rate, beta1, beta2, epsilon }) => {
     heap.kernels.adam(heap.at(weight!), heap.at(gradient!), heap.at(mean!), heap.at(square!), tf.util.sizeFromShape(weight!.shape), rate, beta1, beta2, epsilon);
     return [];
   });
