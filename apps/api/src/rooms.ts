@@ -3,6 +3,7 @@ import { capitalRoom } from './capital/capital.module.ts';
 import { companyRoom } from './company/company.module.ts';
 import { computeRoom } from './compute/compute.module.ts';
 import { decisionsRoom } from './decisions/decisions.module.ts';
+import { ledgerBrowserRoom } from './ledger-browser/ledger-browser.module.ts';
 import { marketRoom } from './market/market.module.ts';
 import { planningRoom } from './planning/planning.module.ts';
 import { runwayWith } from './planning/runway-with.ts';
@@ -22,4 +23,5 @@ export const rooms: readonly Room[] = [
   reportsRoom(reportSources),
   teamRoom,
   trainingRoom,
+  ledgerBrowserRoom,
 ];

@@ -6,6 +6,7 @@ export * from './decider.ts';
 export * from './endpoint.ts';
 export * from './fact.ts';
 export * from './ids.ts';
+export * from './ledger-contract.ts';
 export * from './money.ts';
 export * as exact from './rational.ts';
 export { type Rational, type Rounding, Fraction } from './rational.ts';
