@@ -3,7 +3,8 @@ import { refresh } from 'next/cache';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { locale } from '../i18n/locale.ts';
-import { problemText, refusalText } from '../i18n/refusals.ts';
+import type { Context } from '../i18n/contexts.ts';
+import { contextOf, problemText, refusalText } from '../i18n/refusals.ts';
 import { type AnswerOf, type Answered, type BodyOf, call } from './call.ts';
 import type { Params } from './path.ts';
 import { FormReader } from './read-form.ts';
@@ -26,13 +27,13 @@ const inside = (to: FormDataEntryValue | string | null | undefined): string | un
   typeof to === 'string' && /^\/(?![/\\])/.test(to) ? to : undefined;
 
 /** A refusal as what a form shows. */
-export async function refused(answer: Extract<Answered<unknown>, { ok: false }>, tried: number): Promise<Outcome> {
+export async function refused(answer: Extract<Answered<unknown>, { ok: false }>, tried: number, context?: Context): Promise<Outcome> {
   const { problem } = answer;
   if (problem.status === 401) redirect('/sign-in');
   const errors: Record<string, string> = {};
-  for (const one of problem.errors ?? []) errors[one.path] ??= await refusalText(one.code, problem.values, one.message);
-  if (problem.path && !problem.errors) errors[problem.path] = await problemText(problem);
-  return { tried, code: problem.code, message: await problemText(problem), errors };
+  for (const one of problem.errors ?? []) errors[one.path] ??= await refusalText(one.code, one.values ?? problem.values, one.message, context);
+  if (problem.path && !problem.errors) errors[problem.path] = await problemText(problem, context);
+  return { tried, code: problem.code, message: await problemText(problem, context), errors };
 }
 
 /**
@@ -52,7 +53,7 @@ export async function submit<E extends Endpoint>(endpoint: E, params: Params, fo
   }
   const match = reader.optional('$ifMatch');
   const answer = await call(endpoint, { params, body, key: reader.optional('$key'), ...(match && { ifMatch: Number(match) }) });
-  if (!answer.ok) return refused(answer, tried);
+  if (!answer.ok) return refused(answer, tried, contextOf(endpoint.path));
   const to = then?.(answer.data) ?? inside(form.get('$then'));
   if (to) redirect(to);
   refresh();

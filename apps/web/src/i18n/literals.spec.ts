@@ -10,7 +10,7 @@ const sources = [...globSync('**/*.tsx', { cwd: here }).map((f) => join(here, f)
 const inAttributes = /\s(?:title|label|alt|placeholder|aria-label|hint|caption|lead|submit|unit)="([^"]*\p{L}{2}[^"]*)"/gu;
 const inText = />([^<>{}=;()]*\p{L}{2}[^<>{}=;()]*)<\//gu;
 /** Marks that every language writes alike. */
-const universal = /^(⌘K|UTC|YYYY-MM|FLOPs?|GPU)$/;
+const universal = /^(⌘K|UTC|YYYY-MM|G?FLOPs?(\/s)?|GPU|KiB)$/;
 
 /** User-visible text written into a component instead of a message file. */
 function literalsOf(source: string): string[] {

@@ -15,14 +15,17 @@ export function keepingMoment(href: string, here: Location | URL = location): st
   return to.pathname + to.search + to.hash;
 }
 
+async function copy(figure: HTMLElement): Promise<void> {
+  await navigator.clipboard.writeText(figure.dataset['copy']!);
+  figure.dataset['copied'] = '';
+  setTimeout(() => delete figure.dataset['copied'], 900);
+}
+
 /** Copies the exact figure under an element; says whether there was one. */
 export function copyFrom(target: HTMLElement): boolean {
   const figure = target.closest<HTMLElement>('[data-copy]');
-  if (!figure || figure.closest('[popovertarget], a')) return false;
-  void navigator.clipboard?.writeText(figure.dataset['copy']!).then(() => {
-    figure.dataset['copied'] = '';
-    setTimeout(() => delete figure.dataset['copied'], 900);
-  });
+  if (!figure || figure.closest('[popovertarget], a') || !navigator.clipboard) return false;
+  void copy(figure);
   return true;
 }
 

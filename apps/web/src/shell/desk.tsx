@@ -1,8 +1,10 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
+import { describeEvents } from '../why/describe.ts';
 import { copyFrom, keepingMoment, linkOf } from './desk-dom.ts';
 import { keyHandler } from './desk-keys.ts';
+import { watchWhy } from './desk-why.ts';
 import type { PaletteProps } from './palette.tsx';
 import { useOverlay } from './use-overlay.tsx';
 
@@ -38,6 +40,7 @@ export function Desk(props: PaletteProps) {
       if (link && !link.dataset['sheet']) router.prefetch(keepingMoment(link.getAttribute('href')!));
     }, { ...on, passive: true });
     document.addEventListener('keydown', keyHandler({ go, open, base: props.base }), on);
+    watchWhy(describeEvents, stop.signal);
     return () => stop.abort();
   }, [router, open, props.base]);
   return overlay;

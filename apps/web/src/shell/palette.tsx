@@ -15,9 +15,16 @@ interface Entry { group: string; label: string; hint?: string; run: () => void }
 /** `⌘K`: go to a page, do what the page offers, find one of its rows, see it as of a day; or, with `?`, the list of keys. */
 export function Palette({ base, pages, words, show, onClose }: PaletteProps & { show: 'palette' | 'keys'; onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => { dialog.current?.showModal(); }, []);
+  useEffect(() => {
+    const element = dialog.current;
+    const stop = new AbortController();
+    element?.showModal();
+    element?.querySelector('input')?.focus();
+    element?.addEventListener('click', (event) => { if (event.target === element) onClose(); }, { signal: stop.signal });
+    return () => stop.abort();
+  }, [onClose]);
   return (
-    <dialog ref={dialog} className="palette" aria-label={show === 'keys' ? words.keysTitle : words.palette} onClose={onClose} onClick={(e) => { if (e.target === dialog.current) onClose(); }}>
+    <dialog ref={dialog} className="palette" aria-label={show === 'keys' ? words.keysTitle : words.palette} onClose={onClose}>
       {show === 'keys' ? <KeyList words={words} pages={pages} /> : <Search base={base} pages={pages} words={words} onClose={onClose} />}
     </dialog>
   );
@@ -27,32 +34,31 @@ function Search({ pages, words, onClose }: PaletteProps & { onClose: () => void 
   const router = useRouter();
   const [typed, type] = useState('');
   const [at, select] = useState(0);
-  const offered = useRef<Entry[]>(null);
+  const [offered] = useState<Entry[]>(() => [...onPage(words)]);
   const go = (href: string) => { onClose(); router.push(keepingMoment(href)); };
-  offered.current ??= [...onPage(words)];
   const moment = momentOf(typed.trim());
   const wanted = typed.trim().toLowerCase();
   const entries: Entry[] = [
     ...(moment ? [{ group: words.asOf.replace('{moment}', typed.trim()), label: words.asOf.replace('{moment}', typed.trim()), run: () => go(`${location.pathname}?asOf=${encodeURIComponent(typed.trim())}`) }] : []),
-    ...[...pages.map((p) => ({ group: words.go, label: p.label, hint: p.key && `g ${p.key}`, run: () => go(p.href) })), ...offered.current.map((e) => ({ ...e, run: () => { onClose(); e.run(); } }))]
+    ...[...pages.map((p) => ({ group: words.go, label: p.label, hint: p.key && `g ${p.key}`, run: () => go(p.href) })), ...offered.map((e) => ({ ...e, run: () => { onClose(); e.run(); } }))]
       .filter((e) => e.label.toLowerCase().includes(wanted)).slice(0, 40),
   ];
   return (
     <>
-      <input className="palette-input" autoFocus role="combobox" aria-expanded="true" aria-controls="palette-list" aria-activedescendant={entries[at] && `palette-${at}`} aria-label={words.placeholder} placeholder={words.placeholder} value={typed}
+      <input className="palette-input" role="combobox" aria-expanded="true" aria-controls="palette-list" aria-activedescendant={entries[at] && `palette-${at}`} aria-label={words.placeholder} placeholder={words.placeholder} value={typed}
         onChange={(e) => { type(e.target.value); select(0); }}
         onKeyDown={(e) => {
           if (e.key === 'ArrowDown' || e.key === 'ArrowUp') { e.preventDefault(); select((at + (e.key === 'ArrowDown' ? 1 : entries.length - 1)) % Math.max(1, entries.length)); }
           if (e.key === 'Enter') { e.preventDefault(); entries[at]?.run(); }
         }} />
-      <ul id="palette-list" role="listbox" className="palette-list" aria-label={words.palette}>
-        {entries.length === 0 && <li className="muted palette-none">{words.none}</li>}
+      {entries.length === 0 && <p className="muted palette-none" role="status">{words.none}</p>}
+      <div id="palette-list" role="listbox" className="palette-list" aria-label={words.palette}>
         {entries.map((e, i) => (
-          <li key={`${e.group} ${e.label} ${i}`} id={`palette-${i}`} role="option" aria-selected={i === at} onPointerMove={() => select(i)} onClick={e.run}>
+          <button key={`${e.group} ${e.label} ${i}`} type="button" tabIndex={-1} id={`palette-${i}`} role="option" aria-selected={i === at} onPointerMove={() => select(i)} onClick={e.run}>
             <span>{e.label}</span><span className="muted small">{e.hint ?? (entries[i - 1]?.group === e.group ? '' : e.group)}</span>
-          </li>
+          </button>
         ))}
-      </ul>
+      </div>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import type { Explained } from '@capstan/kernel';
 import { Amount, Figure, type Formatters, type GoodWhen, NumberText, WhySheet } from '@capstan/ui';
 import { Fragment, type ReactNode } from 'react';
+import { place } from '../api/me.ts';
 import { format } from '../i18n/locale.ts';
 import { across, words } from '../i18n/words.ts';
 
@@ -32,16 +33,16 @@ export async function KeyFigure({ company, why, value, note, change, headline, o
 
 /** The sheet alone, for figures in tables: open it with `<button popoverTarget={id}>`. */
 export async function Why({ id, company, why, value, title }: { id: string; company: string; why: Explained; value: ReactNode; title: string }) {
-  const [t, metrics, f] = await Promise.all([words('app'), across('metrics'), format()]);
+  const [t, metrics, f, here] = await Promise.all([words('app'), across('metrics'), format(), place(company)]);
   const says = (key: string, fallback = '') => (metrics.has(`${why.metric}.${key}`) ? String(metrics.raw(`${why.metric}.${key}`)) : fallback);
-  const link = (fact: string) => ({ id: fact, label: fact.slice(0, 8), href: `/${company}/ledger?event=${encodeURIComponent(fact)}` });
+  const link = (fact: string) => ({ id: fact, label: fact.slice(0, 8), ...(here.can('ledger:read') && { href: `/${company}/ledger?event=${encodeURIComponent(fact)}` }) });
   return (
     <WhySheet id={id} title={title} value={value}
       formula={<Filled sentence={says('formula', title)} inputs={why.inputs} f={f} />}
       convention={why.convention && says(`conventions.${why.convention}`, why.convention)}
       inputs={why.inputs.map((input) => ({ name: says(`inputs.${input.name}`, input.name), value: <Input input={input} f={f} />, facts: (input.facts ?? []).slice(0, 3).map(link) }))}
       facts={why.facts.slice(0, 12).map(link)}
-      more={why.factCount > 12 ? { href: `/${company}/ledger?events=${why.facts.map(encodeURIComponent).join(',')}`, label: t('why.all', { count: why.factCount }) } : undefined}
+      more={why.factCount > 12 && here.can('ledger:read') ? { href: `/${company}/ledger?events=${why.facts.map(encodeURIComponent).join(',')}`, label: t('why.all', { count: why.factCount }) } : undefined}
       page={{ href: `/${company}/metrics/${why.metric}`, label: t('why.page') }}
       words={{ close: t('close'), formula: t('why.formula'), convention: t('why.convention'), inputs: t('why.inputs'), events: t('why.events'), noEvents: t('why.noEvents') }} />
   );

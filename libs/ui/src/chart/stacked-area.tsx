@@ -1,5 +1,5 @@
 import { area } from 'd3-shape';
-import { type Box, Hit, leftFor, NameAxis, Reading, type Say, scaleOf, textWidth, ValueAxis } from './axes.tsx';
+import { type Box, Hit, leftFor, NameAxis, Reading, scaleOf, textWidth, ValueAxis } from './axes.tsx';
 import { ChartFrame, ColorSwatch, Drawing, seriesColor } from './frame.tsx';
 import type { StackedBarsProps } from './stacked-bars.tsx';
 

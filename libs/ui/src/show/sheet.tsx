@@ -14,12 +14,14 @@ export function Sheet({ title, closeHref, closeLabel, wide, children }: { title:
     element.close();
     element.showModal();
     element.querySelector<HTMLElement>('.sheet-body :is(input:not([type=hidden]), select, textarea)')?.focus();
-    return () => element.close();
+    const stop = new AbortController();
+    const close = () => link.current?.click();
+    element.addEventListener('cancel', (event) => { event.preventDefault(); close(); }, { signal: stop.signal });
+    element.addEventListener('click', (event) => { if (event.target === element) close(); }, { signal: stop.signal });
+    return () => { stop.abort(); element.close(); };
   }, []);
   return (
-    <dialog ref={dialog} open className="sheet" aria-labelledby="sheet-title" {...(wide && { 'data-wide': '' })}
-      onCancel={(event) => { event.preventDefault(); link.current?.click(); }}
-      onClick={(event) => { if (event.target === dialog.current) link.current?.click(); }}>
+    <dialog ref={dialog} open className="sheet" aria-labelledby="sheet-title" {...(wide && { 'data-wide': '' })}>
       <div className="sheet-head">
         <h2 id="sheet-title">{title}</h2>
         <a ref={link} className="close" href={closeHref} data-sheet="" data-close="" aria-label={closeLabel}>×</a>

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 
-export interface WhyInput { name: string; value: ReactNode; facts: { id: string; label: string; href: string }[] }
+/** An event behind a figure; without `href` for those who may not read the ledger. */
+export interface WhyFact { id: string; label: string; href?: string }
+export interface WhyInput { name: string; value: ReactNode; facts: WhyFact[] }
 
 interface WhySheetProps {
   /** The popover's id: what Figure's `why.id` names. */
@@ -11,7 +13,7 @@ interface WhySheetProps {
   formula: ReactNode;
   convention?: string;
   inputs: WhyInput[];
-  facts: { id: string; label: string; href: string }[];
+  facts: WhyFact[];
   more?: { href: string; label: string };
   page?: { href: string; label: string };
   words: { close: string; formula: string; convention: string; inputs: string; events: string; noEvents: string };
@@ -44,10 +46,12 @@ export function WhySheet({ id, title, value, formula, convention, inputs, facts,
 }
 
 const Input = ({ name, value, facts }: WhyInput) => (
-  <><dt>{name}</dt><dd>{value}{facts.length > 0 && <span className="small muted"> · <EventLinks facts={facts} inline /></span>}</dd></>
+  <><dt>{name}</dt><dd>{value}{facts.length > 0 && <span className="small muted"><EventLinks facts={facts} inline /></span>}</dd></>
 );
 
-const EventLinks = ({ facts, inline }: { facts: { id: string; label: string; href: string }[]; inline?: boolean }) =>
+const EventLink = ({ fact }: { fact: WhyFact }) => fact.href ? <a className="link num" href={fact.href} data-event={fact.id}>{fact.label}</a> : <span className="num muted" data-event={fact.id}>{fact.label}</span>;
+
+const EventLinks = ({ facts, inline }: { facts: WhyFact[]; inline?: boolean }) =>
   inline
-    ? <>{facts.map((fact) => <a key={fact.id} className="link" style={{ marginRight: 8 }} href={fact.href}>{fact.label}</a>)}</>
-    : <ul>{facts.map((fact) => <li key={fact.id} style={{ padding: '4px 0', borderBottom: '1px solid var(--line)' }}><a className="link num" href={fact.href}>{fact.label}</a></li>)}</ul>;
+    ? <>{facts.map((fact) => <span key={fact.id} style={{ display: 'block' }}><EventLink fact={fact} /></span>)}</>
+    : <ul>{facts.map((fact) => <li key={fact.id} style={{ padding: '4px 0', borderBottom: '1px solid var(--line)' }}><EventLink fact={fact} /></li>)}</ul>;
