@@ -2,10 +2,11 @@ import { given } from '@capstan/kernel';
 import { expect, test } from 'vitest';
 import { readAmount, readDay } from './bank-cells.ts';
 import { type BankCommand, bankDecider } from './bank-decider.ts';
-import { type BankMapping, guessMapping } from './bank-mapping.ts';
+import type { BankMapping } from './bank-mapping.ts';
 import { BankReader } from './bank-reader.ts';
 import { classify } from './classify.ts';
 import type { PlanningFact } from './events.ts';
+import { guessMapping } from './guess-mapping.ts';
 
 const today = '2026-11-23';
 const header = ['Date', 'Amount', 'Description', 'Counterparty', 'Balance'];
