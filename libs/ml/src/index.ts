@@ -1,8 +1,10 @@
 export type * from './engine.ts';
 export type * from './data/dataset.ts';
+export { calibrate } from './backends/calibrate.ts';
 export { chooseBackend } from './backends/choose.ts';
-export { engineRefusals } from './data/refusals.ts';
-export { loadDataset } from './data/load.ts';
 export { describeDataset } from './data/card.ts';
+export { loadDataset } from './data/load.ts';
+export { engineRefusals } from './data/refusals.ts';
 export { evaluate } from './run/evaluate.ts';
+export { practice, type Practice } from './run/practice.ts';
 export { trainRun } from './run/train-run.ts';
