@@ -76,7 +76,7 @@ test('guessing a password is slowed down, for one address and for one e-mail', a
   expect(body).toMatchObject({ code: 'too-many-tries', values: { seconds: expect.any(Number) } });
   expect(headers['retry-after']).toBe(String(body.values.seconds));
   await limited.close();
-}, 20_000);
+});
 
 test('what cannot be read is refused as problem+json', async () => {
   const ask = (payload: string, type: string) => api.app.inject({ method: 'POST', url: '/api/companies', headers: { ...founder.headers, 'content-type': type }, payload });

@@ -41,7 +41,7 @@ test('what was acknowledged survives kill -9; people stay signed in', async () =
   await ended(before.child);
   const after = await start();
   expect(await (await after.ask(`/api/companies/${company}`, cookie)).json()).toMatchObject({ name: 'Halyard', role: 'founder' });
-}, 30_000);
+});
 
 test('a stop is over in three seconds, though a screen is listening', async () => {
   const { child, ask, said } = await start();
@@ -55,7 +55,7 @@ test('a stop is over in three seconds, though a screen is listening', async () =
   expect(performance.now() - begun).toBeLessThan(3000);
   await screen.text().catch(() => '');
   expect(said()).not.toMatch(/error/i);
-}, 30_000);
+});
 
 test('secrets are readable by their owner only', () => {
   for (const name of ['secret', 'trainer-token', 'setup-secret']) expect(statSync(join(data, name)).mode & 0o777).toBe(0o600);
