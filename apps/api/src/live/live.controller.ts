@@ -24,7 +24,7 @@ export class LiveController implements OnModuleDestroy {
   @Endpoint(live)
   follow(@Caller() caller: Caller, @Res() reply: FastifyReply): void {
     const { raw } = reply.hijack();
-    raw.writeHead(200, { ...headersOf(reply), 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
+    raw.writeHead(200, { ...headersOf(reply), 'content-type': 'text/event-stream', 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' });
     const say = (types: readonly string[], position: string) => raw.write(`id: ${position}\ndata: ${JSON.stringify({ position, types })}\n\n`);
     say([], this.store.projector.position ?? '0');
     const pages: Subscription = this.store.projector.onPage((page: PageSeen) => {
