@@ -12,9 +12,10 @@ import { Telling } from './telling.ts';
 
 /** A word to the API at least this often: progress if there is some, else a heartbeat that asks for orders. */
 const BEAT_MS = 1000;
-/** A process that was asked to stop has this long to write its checkpoint. */
-const STOP_MS = 8000;
-/** A trainer that leaves tries so long to tell the API; an end that is not heard stays in the outbox. */
+/** A process that was asked to stop has this long to write its checkpoint: it is niced, and a busy machine leaves it little. Less when we are leaving. */
+const STOP_MS = 20_000;
+const STOP_LEAVING_MS = 6000;
+/** After that a trainer that leaves tries so long to tell the API; an end that is not heard stays in the outbox. */
 const LEAVE_MS = 3000;
 
 const unlessAborted = <T>(answer: T) => (error: Error): T => {
@@ -73,8 +74,8 @@ export class Session {
   /** Gives the run back with a checkpoint: this trainer is going away. */
   leave(): void {
     this.leaving = true;
-    setTimeout(() => this.late.abort(), LEAVE_MS).unref();
-    this.stop();
+    setTimeout(() => this.late.abort(), STOP_LEAVING_MS + LEAVE_MS).unref();
+    this.stop(STOP_LEAVING_MS);
   }
 
   /** One process of the run, to its end. True when there is to be another. */
@@ -84,7 +85,7 @@ export class Session {
       if (message.say === 'ended') this.ended = message;
       else this.telling.add(message);
     });
-    if (this.leaving) this.stop();
+    if (this.leaving) this.stop(STOP_LEAVING_MS);
     const death = await this.child.gone;
     if (death === undefined || this.dropped || this.leaving) return false;
     return this.restartAfter(death);
@@ -153,16 +154,16 @@ export class Session {
   }
 
   private obey({ orders }: Orders): void {
-    if (orders === 'stop') this.stop();
+    if (orders === 'stop' && this.stopped !== this.child) this.stop();
     if (orders === 'drop' && !this.ended) this.drop();
   }
 
-  private stop(): void {
+  private stop(patienceMs = STOP_MS): void {
     const { child } = this;
-    if (!child || this.stopped === child) return;
+    if (!child) return;
     this.stopped = child;
     child.stop();
-    const patience = setTimeout(() => child.kill(), STOP_MS);
+    const patience = setTimeout(() => child.kill(), patienceMs);
     void child.gone.then(() => clearTimeout(patience));
   }
 

@@ -11,9 +11,14 @@ function leaves(value: unknown, path: string, into: Map<string, Leaf>): Map<stri
   return into;
 }
 
-/** The settings in which the specs are not all the same, in the order of the first spec that has them. The data's hash is left out: its id says the same. */
+/** What of a spec decides how its run goes: a baseline does not learn, so it has no learning rate either. The data's hash is left out: its id says the same. */
+function relevant({ dataset: { dataset, label }, model, seed, validationShare, ...learning }: RunSpec): object {
+  return { dataset: { dataset, label }, model, seed, validationShare, ...(model.kind !== 'baseline' && learning) };
+}
+
+/** The settings in which the specs are not all the same, in the order of the first spec that has them. */
 export function differences(specs: readonly RunSpec[]): Difference[] {
-  const flat = specs.map((spec) => leaves({ ...spec, dataset: { dataset: spec.dataset.dataset, label: spec.dataset.label } }, '', new Map()));
+  const flat = specs.map((spec) => leaves(relevant(spec), '', new Map()));
   const paths = new Set(flat.flatMap((one) => [...one.keys()]));
   return [...paths].map((path) => ({ path, values: flat.map((one) => one.get(path)) })).filter(({ values }) => values.some((v) => v !== values[0]));
 }

@@ -26,4 +26,5 @@ export function sayFlops(flops: number | null, f: Formatters): string {
 /** Energy in the unit that fits: `1.26 kWh`, `0.84 Wh`. */
 export const sayEnergy = (kwh: number, f: Formatters): string => (kwh < 0.1 ? `${f.number(kwh * 1000, 2)} Wh` : `${f.number(kwh, 2)} kWh`);
 
-export const Epochs = ({ run, f }: { run: RunRow; f: Formatters }) => <><NumberText value={run.epochsDone} f={f} /><span className="muted"> / {f.number(run.epochs)}</span></>;
+/** Epochs done of those asked for; a baseline has none. */
+export const Epochs = ({ run, f }: { run: RunRow; f: Formatters }) => run.model.kind === 'baseline' ? <NumberText value={null} f={f} /> : <><NumberText value={run.epochsDone} f={f} /><span className="muted"> / {f.number(run.epochs)}</span></>;

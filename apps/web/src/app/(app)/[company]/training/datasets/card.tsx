@@ -15,7 +15,7 @@ export async function DatasetSheet({ company, dataset, close, may }: { company: 
         <dt>{t('datasets.kind')}</dt><dd>{t(`kinds.${dataset.kind}`)} {dataset.synthetic && <Badge tone="warn">{t('datasets.synthetic')}</Badge>}</dd>
         <dt>{t('datasets.source')}</dt><dd>{dataset.source || '—'}</dd>
         <dt>{t('datasets.size')}</dt><dd><NumberText value={dataset.rows} f={f} unit={t(`rowUnits.${dataset.kind}`)} /></dd>
-        <dt>{t('spec.hash')}</dt><dd><code className="num" data-copy={dataset.hash} style={{ overflowWrap: 'anywhere' }}>{dataset.hash}</code></dd>
+        <dt>{t('spec.hash')}</dt><dd><code className="num" data-copy={dataset.hash} title={dataset.hash}>{dataset.hash.slice(0, 16)}…</code></dd>
         {dataset.card && <CardFacts card={dataset.card} f={f} t={t} />}
       </dl>
       {!dataset.card && <p className="muted">{t('datasets.notRead')}</p>}

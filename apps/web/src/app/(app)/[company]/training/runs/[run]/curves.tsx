@@ -18,6 +18,7 @@ export async function Curves({ run, f, t }: { run: RunView; f: Formatters; t: Wo
     chart(t('curves.loss'), [line('training', 'forecast', all.map((m) => m.trainLoss)), line('validation', 'actual', all.map((m) => m.validationLoss))], number, naive?.loss),
     ...(all.some((m) => m.validationAccuracy !== null) ? [chart(t('curves.accuracy'), [line('training', 'forecast', all.map((m) => m.trainAccuracy)), line('validation', 'actual', all.map((m) => m.validationAccuracy))], (v: number) => f.percent(v, 0), naive?.accuracy)] : []),
     ...(all.some((m) => m.perplexity !== null) ? [chart(t('curves.perplexity'), [line('validation', 'actual', all.map((m) => m.perplexity))], number, naive?.perplexity)] : []),
+    chart(t('curves.speed'), [line('training', 'forecast', all.map((m) => m.samplesPerSecond))], (v) => f.compact(v), undefined),
   ];
   return <SmallMultiples title={t('curves.title')} words={await chartWords()} charts={charts} say={number} height={180} />;
 }

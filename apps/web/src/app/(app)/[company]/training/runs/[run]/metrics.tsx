@@ -28,7 +28,7 @@ export function Metrics({ metrics, baseline, f, t }: Props) {
           <Table caption={t('perClass.title')} rows={metrics.perClass} rowKey={(c) => c.class}
             columns={[
               { key: 'class', header: t('perClass.class'), cell: (c) => visible(c.class) },
-              ...(['precision', 'recall', 'f1'] as const).map((name) => ({ key: name, header: t(`metricsOf.${name}`), align: 'right' as const, cell: (c: { [K in typeof name]: number | null }) => <NumberText value={c[name]} f={f} as="percent" /> })),
+              ...(['precision', 'recall', 'f1'] as const).map((name) => ({ key: name, header: t(`perClass.${name}`), align: 'right' as const, cell: (c: { [K in typeof name]: number | null }) => <NumberText value={c[name]} f={f} as="percent" /> })),
               { key: 'support', header: t('perClass.support'), align: 'right', cell: (c) => <NumberText value={c.support} f={f} /> },
             ]} />
         </Section>

@@ -14,7 +14,7 @@ export function SpecFacts({ run, f, t }: { run: RunView; f: Formatters; t: Words
       <dt>{t('run.dataset')}</dt><dd>{run.datasetName}{dataset.label && ` · ${t('spec.label', { label: dataset.label })}`}</dd>
       <dt>{t('spec.hash')}</dt><dd><code className="num" data-copy={dataset.hash} title={dataset.hash}>{dataset.hash.slice(0, 12)}…</code></dd>
       {model.kind !== 'baseline' && <><dt>{t('run.optimiser')}</dt><dd>{optimiserKind === 'adam' ? 'Adam' : 'SGD'}</dd></>}
-      {Object.entries(settings).map(([name, value]) => typeof value === 'number' && <Setting key={name} name={t(`knobs.${name}`)} value={value} f={f} />)}
+      {Object.entries(settings).map(([name, value]) => typeof value === 'number' && (name !== 'sequence' || dataset.kind === 'text') && <Setting key={name} name={t(`knobs.${name}`)} value={value} f={f} />)}
       {run.parameters !== null && <><dt>{t('spec.parameters')}</dt><dd><NumberText value={run.parameters} f={f} /></dd></>}
       <dt>{t('machine.price')}</dt><dd><Amount money={run.machine.pricePerHour} f={f} as="exact" /></dd>
     </dl>
