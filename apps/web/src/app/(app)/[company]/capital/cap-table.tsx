@@ -4,7 +4,7 @@ import { format } from '../../../../i18n/locale.ts';
 import { words, type Words } from '../../../../i18n/words.ts';
 import { Why } from '../../../../why/key-figure.tsx';
 import type { Asked } from './page.tsx';
-import { percent } from './say.ts';
+import { hundredths, percent } from './say.ts';
 
 interface Props { company: string; table: CapTable; asked: Asked; may: boolean }
 /** More rows than this carry no explanation of their own in the page; the holder's events are in the list of shares. */
@@ -13,6 +13,7 @@ const MOST_EXPLAINED = 100;
 /** By holder or by class, of the issued or of the fully diluted shares, at the end of a day. */
 export async function CapTableSection({ company, table, asked, may }: Props) {
   const [t, f] = await Promise.all([words('capital'), format()]);
+  if (table.fullyDiluted === 0 && !asked.on) return <Section id="cap-table" title={t('table.title')}><Nobody t={t} may={may} /></Section>;
   const [byClass, issued] = [asked.by === 'class', asked.basis === 'issued'];
   const href = (by: string, basis: string) => `?${new URLSearchParams({ by, basis, ...(asked.on && { on: asked.on }) }).toString()}`;
   const [by, basis] = [byClass ? 'class' : 'holder', issued ? 'issued' : 'diluted'];
@@ -38,17 +39,17 @@ const poolRow = (table: CapTable, name: string): Row => ({ holder: 'pool', name,
 
 async function ByHolder({ company, table, issued, t, f, may }: Shown & { company: string }) {
   const rows: Row[] = [...table.holders, ...(!issued && table.pool > 0 ? [poolRow(table, t('table.pool'))] : [])];
-  const part = (r: Row) => percent(issued ? r.ofIssued : r.ofFullyDiluted, f);
+  const part = (r: Row) => (issued ? r.ofIssued : r.ofFullyDiluted);
   return (
     <>
       <Table caption={t('table.title')} rows={rows} rowKey={(r) => r.holder} empty={<Nobody t={t} may={may} />}
         columns={[
           { key: 'holder', header: t('table.holder'), cell: (r) => r.name, total: t('table.total') },
-          ...table.classes.map((c) => ({ key: `c-${c.class}`, header: c.class, align: 'right' as const, cell: (r: Row) => <NumberText value={r.classes.find((own) => own.class === c.class)?.shares ?? 0} f={f} />, total: <NumberText value={c.shares} f={f} /> })),
+          ...table.classes.map((c) => ({ key: `c-${c.class}`, header: c.class, align: 'right' as const, cell: (r: Row) => (r.why ? <NumberText value={r.classes.find((own) => own.class === c.class)?.shares ?? 0} f={f} /> : ''), total: <NumberText value={c.shares} f={f} /> })),
           { key: 'shares', header: t('table.shares'), align: 'right', cell: (r) => <NumberText value={r.shares} f={f} />, total: <NumberText value={whole(table, issued)} f={f} /> },
-          { key: 'part', header: t('table.ownership'), align: 'right', cell: (r, i) => (r.why && i < MOST_EXPLAINED && !issued ? <button type="button" className="figure-why num" popoverTarget={`why-ownership-${r.holder}`}>{part(r)}</button> : <span className="num">{part(r)}</span>), total: <span className="num">{f.percent(1, 0)}</span> },
+          { key: 'part', header: t('table.ownership'), align: 'right', cell: (r, i) => (r.why && i < MOST_EXPLAINED && !issued ? <button type="button" className="figure-why num" popoverTarget={`why-ownership-${r.holder}`}>{hundredths(part(r), f)}</button> : <span className="num">{hundredths(part(r), f)}</span>), total: <span className="num">{f.number(rows.length > 0 ? 100 : null, 2)}</span> },
         ]} />
-      {!issued && table.holders.slice(0, MOST_EXPLAINED).map((r) => <Why key={r.holder} id={`why-ownership-${r.holder}`} company={company} why={r.why} title={t('table.ownershipOf', { name: r.name })} value={<span className="num">{part(r)}</span>} />)}
+      {!issued && table.holders.slice(0, MOST_EXPLAINED).map((r) => <Why key={r.holder} id={`why-ownership-${r.holder}`} company={company} why={r.why} title={t('table.ownershipOf', { name: r.name })} value={<span className="num">{percent(part(r), f)}</span>} />)}
     </>
   );
 }
@@ -60,7 +61,7 @@ function ByClass({ table, issued, t, f, may }: Shown) {
       columns={[
         { key: 'class', header: t('table.class'), cell: (r) => r.class, total: t('table.total') },
         { key: 'shares', header: t('table.shares'), align: 'right', cell: (r) => <NumberText value={r.shares} f={f} />, total: <NumberText value={whole(table, issued)} f={f} /> },
-        { key: 'part', header: t('table.ownership'), align: 'right', cell: (r) => <span className="num">{percent(issued ? r.ofIssued : r.ofFullyDiluted, f)}</span>, total: <span className="num">{f.percent(1, 0)}</span> },
+        { key: 'part', header: t('table.ownership'), align: 'right', cell: (r) => <span className="num">{hundredths(issued ? r.ofIssued : r.ofFullyDiluted, f)}</span>, total: <span className="num">{f.number(rows.length > 0 ? 100 : null, 2)}</span> },
       ]} />
   );
 }

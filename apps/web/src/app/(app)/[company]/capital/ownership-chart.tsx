@@ -5,8 +5,8 @@ import { format } from '../../../../i18n/locale.ts';
 import { words } from '../../../../i18n/words.ts';
 import { share } from './say.ts';
 
-/** Series beyond these are drawn as one: six colours can be told apart. */
-const MOST_NAMED = 4;
+/** With more holders than this the smallest are drawn as one: six colours can be told apart, the pool takes one. */
+const MOST_SERIES = 5;
 
 /** Fully diluted ownership at the founding, after each round, and now. */
 export async function OwnershipChart({ history: { steps } }: { history: OwnershipHistory }) {
@@ -15,7 +15,8 @@ export async function OwnershipChart({ history: { steps } }: { history: Ownershi
   const last = steps.at(-1)!;
   const partAt = (holder: string) => steps.map((s) => share(s.owners.find((o) => o.holder === holder)?.part ?? null));
   const bySize = [...names.keys()].toSorted((a, b) => share(last.owners.find((o) => o.holder === b)?.part ?? null) - share(last.owners.find((o) => o.holder === a)?.part ?? null));
-  const [named, rest] = [bySize.slice(0, MOST_NAMED), bySize.slice(MOST_NAMED).map(partAt)];
+  const shown = bySize.length > MOST_SERIES ? MOST_SERIES - 1 : bySize.length;
+  const [named, rest] = [bySize.slice(0, shown), bySize.slice(shown).map(partAt)];
   const others = rest.length > 0 ? [{ name: t('chart.others', { count: rest.length }), ys: steps.map((_, i) => rest.reduce((sum, ys) => sum + ys[i]!, 0)) }] : [];
   const series = [...named.map((holder) => ({ name: names.get(holder)!, ys: partAt(holder) })), ...others, { name: t('table.pool'), ys: steps.map((s) => share(s.pool)) }];
   return (

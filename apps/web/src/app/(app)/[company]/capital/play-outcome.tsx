@@ -28,13 +28,13 @@ export function Outcome({ outcome, words, f }: Props) {
 }
 
 function Dilution({ outcome, words, f }: { outcome: Proposal; words: PlayWords; f: Formatters }) {
-  const percent = (part: readonly [string, string] | null) => f.percent(toRead(part), 2);
-  const rows = [...outcome.dilution.map((d) => ({ key: d.holder, name: d.name, before: d.before, after: d.after })), { key: 'pool', name: words.pool, before: outcome.poolBeforePart, after: outcome.poolAfterPart }];
+  const hundredths = (part: number | null) => f.number(part === null ? null : part * 100, 2);
+  const rows = [...outcome.dilution.map((d) => ({ key: d.holder, name: d.name, before: toRead(d.before), after: toRead(d.after) })), { key: 'pool', name: words.pool, before: toRead(outcome.poolBeforePart), after: toRead(outcome.poolAfterPart) }];
   return (
     <div className="table-wrap"><table className="table">
       <caption>{words.title}</caption>
-      <thead><tr><th scope="col">{words.holder}</th><th scope="col" data-align="right">{words.before}</th><th scope="col" data-align="right">{words.after}</th></tr></thead>
-      <tbody>{rows.map((r) => <tr key={r.key}><th scope="row">{r.name}</th><td data-align="right">{percent(r.before)}</td><td data-align="right">{percent(r.after)}</td></tr>)}</tbody>
+      <thead><tr><th scope="col">{words.holder}</th><th scope="col" data-align="right">{words.before}</th><th scope="col" data-align="right">{words.after}</th><th scope="col" data-align="right">{words.change}</th></tr></thead>
+      <tbody>{rows.map((r) => <tr key={r.key}><th scope="row">{r.name}</th><td data-align="right">{hundredths(r.before)}</td><td data-align="right">{hundredths(r.after)}</td><td data-align="right">{hundredths((r.after ?? 0) - (r.before ?? 0))}</td></tr>)}</tbody>
     </table></div>
   );
 }

@@ -17,8 +17,8 @@ export async function MonthCharts({ months: { months, currency, thisMonth }, sal
   return (
     <Section id="months" title={t('months.title')} lead={t('months.lead')}>
       <div className="split">
-        <LineChart title={t('months.headcount')} words={chart} xs={xs} today={thisMonth} say={(v) => f.number(v)} lines={lines((s) => s.headcount)} />
-        {salaries && <LineChart title={t('months.payroll', { currency })} words={chart} xs={xs} today={thisMonth} say={(v) => f.tile(money(Math.round(v), currency))} sayExactly={(v) => f.exact(money(v, currency))} lines={lines((s) => s.total?.amount ?? null)} />}
+        <div><h3 className="small">{t('months.headcount')}</h3><LineChart title={t('months.headcount')} words={chart} xs={xs} today={thisMonth} say={(v) => f.number(v)} lines={lines((s) => s.headcount)} /></div>
+        {salaries && <div><h3 className="small">{t('months.payroll', { currency })}</h3><LineChart title={t('months.payroll', { currency })} words={chart} xs={xs} today={thisMonth} say={(v) => f.tile(money(Math.round(v), currency))} sayExactly={(v) => f.exact(money(v, currency))} lines={lines((s) => s.total?.amount ?? null)} /></div>}
       </div>
     </Section>
   );

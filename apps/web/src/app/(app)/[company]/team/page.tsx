@@ -1,5 +1,5 @@
 import { companyApi } from '@capstan/capital';
-import { teamApi } from '@capstan/team';
+import { teamApi, type TeamMonths } from '@capstan/team';
 import { Amount, Banner, ButtonLink, Figure, Figures, Menu, NumberText, Page } from '@capstan/ui';
 import { place } from '../../../../api/me.ts';
 import { api } from '../../../../api/read.ts';
@@ -25,6 +25,7 @@ export default async function Team({ params, searchParams }: Props) {
   const may = here.can('team:record');
   const now = months.months.find((m) => m.month === months.thisMonth);
   const ahead = months.months.at(-1);
+  const unknown = (side: TeamMonths['months'][number]['plan']) => (side.unknown > 0 ? t('figures.unknown', { count: side.unknown, known: f.tile(side.known) }) : undefined);
   return (
     <Page title={t('title')} lead={t('lead')} actions={may && <>
       <Menu id="team-more" label={t('more')} button={t('more')}><a href="?sheet=hire" data-sheet="">{t('hire.direct')}</a><a href="?sheet=import" data-sheet="">{t('import.title')}</a><a href="?sheet=costs" data-sheet="">{t('costs.set')}</a></Menu>
@@ -33,8 +34,8 @@ export default async function Team({ params, searchParams }: Props) {
       {months.missingRates.length > 0 && <Banner tone="warn">{t('missingRates', { currencies: months.missingRates.join(', ') })}</Banner>}
       <Figures label={t('title')}>
         <Figure label={t('figures.headcount')} value={<NumberText value={team.headcount} f={f} />} note={t('figures.planned', { count: team.planned })} />
-        {now?.actual?.why && <KeyFigure company={company} why={now.actual.why} of={now.month} value={<Amount money={now.actual.total} f={f} as="tile" />} note={now.actual.unknown > 0 ? t('figures.unknown', { count: now.actual.unknown, known: f.tile(now.actual.known) }) : t('figures.month', { month: f.month(now.month) })} />}
-        {ahead?.outlook.why && <KeyFigure company={company} why={ahead.outlook.why} of={`outlook-${ahead.month}`} label={t('figures.outlook', { month: f.month(ahead.month) })} value={<Amount money={ahead.outlook.total} f={f} as="tile" />} note={t('figures.people', { count: ahead.outlook.headcount })} />}
+        {now?.actual?.why && <KeyFigure company={company} why={now.actual.why} of={now.month} value={<Amount money={now.actual.total} f={f} as="tile" />} note={unknown(now.actual) ?? t('figures.month', { month: f.month(now.month) })} />}
+        {ahead?.outlook.why && <KeyFigure company={company} why={ahead.outlook.why} of={`outlook-${ahead.month}`} label={t('figures.outlook', { month: f.month(ahead.month) })} value={<Amount money={ahead.outlook.total} f={f} as="tile" />} note={unknown(ahead.outlook) ?? t('figures.people', { count: ahead.outlook.headcount })} />}
       </Figures>
       <PeopleSection company={company} people={team.people} may={may} salaries={here.can('salaries:read')} />
       {team.people.length > 0 && <MonthCharts months={months} salaries={here.can('salaries:read')} />}
