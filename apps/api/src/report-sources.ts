@@ -36,7 +36,7 @@ function cashPoints(o: Overview, month: string): CashPoint[] {
   const closing = (amount: number | null): Money | null => (amount === null || !o.currency ? null : { amount, currency: o.currency });
   const all = o.money?.series ?? [];
   const now = all.findIndex((p) => p.month === month);
-  return all.slice(0, now + 1 + AHEAD).map((p, i) => (i <= now ? { month: p.month, closing: closing(p.actual), kind: 'actual' } : { month: p.month, closing: closing(p.plan), kind: 'plan' }));
+  return all.slice(0, now + 1 + AHEAD).map((p) => (p.actual === null && p.plan !== null ? { month: p.month, closing: closing(p.plan), kind: 'plan' } : { month: p.month, closing: closing(p.actual), kind: 'actual' }));
 }
 
 /**
@@ -49,11 +49,11 @@ export const reportSources: ReportSources = {
     const spend = computeSpend(views, company, today, { from: month, to: month });
     const gpu = isRefusal(spend) ? undefined : spend.months[0];
     const earned = market(views, company, today);
-    const revenue = earned.months.find((m) => m.month === month);
+    const revenue = earned.lines.some((l) => l.month === month) ? earned.months.find((m) => m.month === month)?.total : null;
     const margin = earned.units.find((u) => u.metric === 'gross-margin');
     return {
       figures: {
-        ...own.figures, revenue: money(revenue?.total), 'gpu-spend': money(gpu?.gpu), 'gpu-budget': money(gpu?.budget),
+        ...own.figures, revenue: money(revenue), 'gpu-spend': money(gpu?.gpu), 'gpu-budget': money(gpu?.budget),
         'gross-margin': margin?.ratio.kind === 'value' ? { kind: 'fraction', fraction: margin.ratio.value } : unknown,
       },
       why: { ...own.why, ...(gpu && { 'gpu-spend': gpu.why, 'gpu-budget': gpu.why }), ...(margin && { 'gross-margin': margin.why }) },

@@ -17,7 +17,7 @@ export async function Comparison({ company, detail, edits }: Props) {
   if (criteria.length === 0 || candidates.length === 0) return <Section title={t('matrix.title')} actions={actions}><EmptyState>{t('matrix.empty')}</EmptyState></Section>;
   const shown = Object.fromEntries(cells.map((cell) => [`${cell.candidate}/${cell.criterion}`, <Cell key="cell" company={company} cell={cell} detail={detail} edits={edits} t={t} f={f} />]));
   const matrix = (
-    <Matrix fixed={!edits} locale={f.locale} words={t.raw('matrix') as MatrixWords} shown={shown} scores={cells.map(({ candidate, criterion, score }) => ({ candidate, criterion, score }))}
+    <Matrix locale={f.locale} words={t.raw('matrix') as MatrixWords} shown={shown} scores={cells.map(({ candidate, criterion, score }) => ({ candidate, criterion, score }))}
       criteria={criteria.map((c) => ({ criterion: c.criterion, label: criterionName(t, c), weight: c.weight, heading: (
         <span className="matrix-heading">{edits ? <a className="link" data-sheet="" href={`?sheet=criterion&criterion=${c.criterion}`}>{criterionName(t, c)}</a> : criterionName(t, c)}
           {c.scale && <span className="small muted num">{measured(f, c.scale.measure, c.scale.worst, currency)} → {measured(f, c.scale.measure, c.scale.best, currency)}</span>}</span>
@@ -25,7 +25,7 @@ export async function Comparison({ company, detail, edits }: Props) {
       candidates={candidates.map((c) => ({ candidate: c.candidate, name: c.name, chosen: detail.decision?.chosen === c.candidate, heading: edits ? <a className="link" data-sheet="" href={`?sheet=candidate&candidate=${c.candidate}`}>{c.name}</a> : <>{c.name}</> }))} />
   );
   return (
-    <Section title={t('matrix.title')} lead={t('matrix.lead')} actions={actions}>
+    <Section title={t('matrix.title')} lead={edits ? t('matrix.lead') : t('matrix.leadFixed')} actions={actions}>
       {edits ? <Form action={saveWeights.bind(null, company, selection, criteria)} submit={t('matrix.saveWeights')} kind="plain">{matrix}</Form> : matrix}
     </Section>
   );
@@ -43,7 +43,7 @@ function Cell({ company, cell, detail, edits, t, f }: CellProps) {
   return (
     <span className="matrix-cell">
       {edits ? <a className={cell.score === null ? 'link muted' : 'link num'} data-sheet="" href={`?sheet=score&candidate=${cell.candidate}&criterion=${cell.criterion}`}>{score}</a> : <span className={cell.score === null ? 'muted' : 'num'}>{score}</span>}
-      {cell.evidence && run ? <a className="chip small" href={`/${company}/training/${run}`}>{chip}</a> : cell.evidence ? <span className="chip small">{chip}</span> : null}
+      {cell.evidence && run ? <a className="chip small" href={`/${company}/training/runs/${run}`}>{chip}</a> : cell.evidence ? <span className="chip small">{chip}</span> : null}
       {!cell.evidence && why && <span className="small muted matrix-why" title={why}>{why}</span>}
     </span>
   );

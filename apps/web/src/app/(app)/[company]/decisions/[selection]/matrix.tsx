@@ -14,14 +14,13 @@ interface Props {
   shown: Readonly<Record<string, ReactNode>>;
   words: MatrixWords;
   locale: string;
-  fixed: boolean;
 }
 
 const put = (sentence: string, values: Record<string, string>) => sentence.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 const LEAST_WEIGHT = 0.1;
 
 /** Criteria against candidates; moving a weight ranks anew at once, by the very function that the API ranks by. */
-export function Matrix({ criteria, candidates, scores, shown, words, locale, fixed }: Props) {
+export function Matrix({ criteria, candidates, scores, shown, words, locale }: Props) {
   const saved = Object.fromEntries(criteria.map((c) => [c.criterion, c.weight]));
   const [moved, setMoved] = useState<Record<string, number>>({});
   const weightOf = (criterion: string) => moved[criterion] ?? saved[criterion] ?? 1;
@@ -44,8 +43,8 @@ export function Matrix({ criteria, candidates, scores, shown, words, locale, fix
               <th scope="row">{heading}</th>
               <td>
                 <span className="matrix-weight">
-                  <input type="range" min={LEAST_WEIGHT} max={most} step={0.1} value={weightOf(criterion)} disabled={fixed} aria-label={put(words.weightOf, { name: label })} onChange={(e) => setMoved({ ...moved, [criterion]: Number(e.target.value) })} />
-                  <input type="number" className="input" data-align="right" name={`weight:${criterion}`} min={LEAST_WEIGHT} max={1000} step="any" value={weightOf(criterion)} disabled={fixed} aria-label={put(words.weightOf, { name: label })} onChange={(e) => { const n = Number(e.target.value); if (n > 0 && n <= 1000) setMoved({ ...moved, [criterion]: n }); }} />
+                  <input type="range" min={LEAST_WEIGHT} max={most} step={0.1} value={weightOf(criterion)} aria-label={put(words.weightOf, { name: label })} onChange={(e) => setMoved({ ...moved, [criterion]: Number(e.target.value) })} />
+                  <input type="number" className="input" data-align="right" name={`weight:${criterion}`} min={LEAST_WEIGHT} max={1000} step="any" value={weightOf(criterion)} aria-label={put(words.weightOf, { name: label })} onChange={(e) => { const n = Number(e.target.value); if (n > 0 && n <= 1000) setMoved({ ...moved, [criterion]: n }); }} />
                 </span>
                 <span className="small muted">{put(words.shareOf, { percent: new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(weightOf(criterion) / all) })} · <Edges {...edges(criterion)} /></span>
               </td>

@@ -69,10 +69,10 @@ async function History({ company, detail }: { company: string; detail: Selection
   const [t, facts] = await Promise.all([words('decisions'), across('facts')]);
   return (
     <Section title={t('history.title')}>
-      <Table caption={t('history.title')} rows={detail.history} rowKey={(h) => h.fact} columns={[
+      <div className="history"><Table caption={t('history.title')} rows={detail.history} rowKey={(h) => h.fact} columns={[
         { key: 'what', header: t('history.what'), cell: (h) => (facts.has(h.type) ? facts(h.type) : h.type) },
         { key: 'who', header: t('history.who'), cell: (h) => <Recorded company={company} actor={h.actor} at={h.at} fact={h.fact} /> },
-      ]} />
+      ]} /></div>
     </Section>
   );
 }

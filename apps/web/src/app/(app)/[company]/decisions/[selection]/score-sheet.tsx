@@ -41,12 +41,13 @@ async function Evidence({ company, detail, close, criterion, t, at }: EvidencePr
   const kinds = ({ fraction: ['run-accuracy', 'gpu-budget', 'model'], money: ['run-cost', 'model'], count: ['run-accuracy', 'model'], months: [] } as const)[scale.measure]
     .filter((kind) => kind !== 'model' || detail.kind === 'business-model');
   if (kinds.length === 0) return <p>{t('score.unusable', { measure: t(`measures.${scale.measure}`) })}</p>;
+  const nothing = { 'run-accuracy': offer.runs.length === 0 && t('score.noRuns'), 'run-cost': offer.runs.length === 0 && t('score.noRuns'), 'gpu-budget': offer.budgets.length === 0 && t('score.noBudget'), model: false as const };
   return <>{kinds.map((kind) => (
     <section key={kind} className="stack rule" style={{ paddingTop: 12 }}>
       <h3>{t(`evidenceKinds.${kind}`)}</h3>
-      <Form action={bindEvidence.bind(null, at, kind, detail.currency)} submit={t('score.bind')} kind="plain" then={close}>
+      {nothing[kind] ? <p className="muted">{nothing[kind]}</p> : <Form action={bindEvidence.bind(null, at, kind, detail.currency)} submit={t('score.bind')} kind="plain" then={close}>
         {kind === 'run-accuracy' ? <Quality offer={offer} measure={scale.measure} t={t} /> : kind === 'run-cost' ? <Cost offer={offer} t={t} /> : kind === 'gpu-budget' ? <Budget offer={offer} currency={detail.currency} t={t} /> : <Model measure={scale.measure} t={t} />}
-      </Form>
+      </Form>}
     </section>
   ))}</>;
 }
@@ -55,14 +56,12 @@ const runOptions = (offer: EvidenceOffer) => offer.runs.map((r) => ({ value: r.r
 const option = (t: Words, kind: string) => (value: string) => ({ value, label: t(`${kind}.${value}`) });
 
 function Quality({ offer, measure, t }: { offer: EvidenceOffer; measure: string; t: Words }) {
-  if (offer.runs.length === 0) return <p>{t('score.noRuns')}</p>;
   const metrics = measure === 'count' ? ['perplexity'] : ['accuracy', 'f1', 'precision', 'recall'];
   return <div className="form-row"><SelectField name="run" label={t('score.run')} options={runOptions(offer)} /><SelectField name="metric" label={t('score.metric')} options={metrics.map(option(t, 'metricNames'))} /></div>;
 }
 
 async function Cost({ offer, t }: { offer: EvidenceOffer; t: Words }) {
   const f = await format();
-  if (offer.runs.length === 0) return <p>{t('score.noRuns')}</p>;
   const flops = offer.runs[0]?.flops;
   return (
     <>
@@ -78,7 +77,6 @@ async function Cost({ offer, t }: { offer: EvidenceOffer; t: Words }) {
 
 async function Budget({ offer, currency, t }: { offer: EvidenceOffer; currency: string; t: Words }) {
   const f = await format();
-  if (offer.budgets.length === 0) return <p>{t('score.noBudget')}</p>;
   return <div className="form-row"><SelectField name="month" label={t('score.month')} options={offer.budgets.toReversed().map((b) => ({ value: b.month, label: `${f.month(b.month)} · ${f.amount(b.amount)}` }))} /><MoneyField name="monthly" currency={currency} label={t('score.monthly')} required /></div>;
 }
 
