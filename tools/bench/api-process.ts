@@ -11,6 +11,8 @@ export interface RunningApi {
   /** Milliseconds from the start of the process to the address it printed. */
   readonly startMs: number;
   readonly company: string;
+  readonly url: string;
+  readonly data: string;
   /** Asks as the founder; throws unless the answer is a success. */
   readonly ask: (method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown) => Promise<unknown>;
   readonly stop: () => Promise<void>;
@@ -37,7 +39,7 @@ export async function startApi(): Promise<RunningApi> {
   const signedUp = await send('POST', '/api/auth/sign-up/email', { name: 'Bench', email: 'bench@example.com', password: 'correct horse battery' });
   cookie = signedUp.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
   const { company } = await ask('POST', '/api/companies', { name: 'Bench', currency: 'EUR', country: 'DE', foundedOn: '2024-01-01' }) as { company: string };
-  return { startMs, company, ask, stop: () => stop(child, data) };
+  return { startMs, company, url, data, ask, stop: () => stop(child, data) };
 }
 
 const printedAddress = (child: ChildProcess) => new Promise<string>((found, failed) => {

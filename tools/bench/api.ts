@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process';
-import { resolve } from 'node:path';
 import { type RunningApi, startApi } from './api-process.ts';
 import type { Figure } from './figure.ts';
+import { startTrainingLoad } from './training-load.ts';
 
 const WARM_UP = 100;
 const SAMPLES = 600;
@@ -32,16 +31,6 @@ function requests({ ask, company }: RunningApi) {
   };
 }
 
-/** A training run in a process of its own, from its first step until `end`. */
-async function training(): Promise<{ end(): void }> {
-  const child = spawn(process.execPath, [resolve(import.meta.dirname, 'training-load.ts')], { stdio: ['ignore', 'pipe', 'inherit'] });
-  await new Promise<void>((begun, failed) => {
-    child.stdout.once('data', () => begun());
-    child.once('exit', (code) => failed(new Error(`the training process ended with ${code} before its first step`)));
-  });
-  return { end: () => { child.kill('SIGKILL'); } };
-}
-
 /** Latency of the API over HTTP, idle and beside a training run, and what the run adds to the slowest in a hundred. */
 export async function run(): Promise<Figure[]> {
   const running = await startApi();
@@ -50,9 +39,9 @@ export async function run(): Promise<Figure[]> {
     await latencies(write, WARM_UP);
     await latencies(read, WARM_UP);
     const idle = { read: await latencies(read, SAMPLES), write: await latencies(write, SAMPLES) };
-    const run = await training();
+    const load = await startTrainingLoad(running);
     const busy = { read: await latencies(read, SAMPLES), write: await latencies(write, SAMPLES) };
-    run.end();
+    await load.stop();
     return [{ name: 'api.start', value: running.startMs, unit: 'ms', target: 1000, higherIsBetter: false }, ...(['read', 'write'] as const).flatMap((kind) => figures(`api.${kind}`, idle[kind], busy[kind]))];
   } finally {
     await running.stop();
