@@ -63,7 +63,7 @@ test('a change that another site asks for is refused, a read is not', async () =
   expect((await founder.post('/api/companies', body, { origin: 'http://127.0.0.1:3000' })).status).toBe(201);
 });
 
-test('guessing a password is slowed down, for one address and for one e-mail', async () => {
+test('guessing a password is slowed down, for one address and for one e-mail; knowing it is not', async () => {
   const limited = await startApi([], { rateLimit: true });
   const guess = (email: string, from: string) => limited.nobody.post('/api/auth/sign-in/email', { email, password: 'wrong wrong wrong' }, { 'x-forwarded-for': from });
   const sameAddress = [];
@@ -75,6 +75,10 @@ test('guessing a password is slowed down, for one address and for one e-mail', a
   const { body, headers } = await guess('target@example.com', '203.0.113.99');
   expect(body).toMatchObject({ code: 'too-many-tries', values: { seconds: expect.any(Number) } });
   expect(headers['retry-after']).toBe(String(body.values.seconds));
+  const { email } = await limited.signUp();
+  const signIns = [];
+  for (let i = 0; i < 12; i++) signIns.push((await limited.nobody.post('/api/auth/sign-in/email', { email, password: 'correct horse battery' })).status);
+  expect(signIns).toEqual(Array(12).fill(200));
   await limited.close();
 });
 
@@ -104,6 +108,9 @@ test('the documentation names every route and every named schema, and refers to 
   const page = (await api.nobody.get('/api/docs')).body as string;
   expect(page).toContain('/api/companies/:company/invitations');
   expect(page).not.toContain('<script');
+  const leads = [...page.matchAll(/href="#([^"]+)"/g)].map(([, name]) => name!);
+  expect(leads.length).toBeGreaterThan(10);
+  expect(leads.filter((name) => !page.includes(`id="${name}"`))).toEqual([]);
 });
 
 test('a company id that is somebody else\'s is unknown to the live route too', async () => {

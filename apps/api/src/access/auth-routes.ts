@@ -7,7 +7,8 @@ import { SignInLimit } from './sign-in-limit.ts';
 
 /** What of the library is reachable; companies, members and invitations have routes of their own. */
 const open = { POST: ['sign-up/email', 'sign-in/email', 'sign-out', 'change-password', 'update-user'], GET: ['get-session'] } as const;
-const guessable: readonly string[] = ['sign-up/email', 'sign-in/email', 'change-password'];
+/** Where a password could be guessed. */
+const guessable: readonly string[] = ['sign-in/email', 'change-password'];
 
 /** The request's headers in the form that the library reads. */
 export const headersOf = (request: FastifyRequest): Headers => {
@@ -31,19 +32,28 @@ async function send(reply: FastifyReply, answer: Response) {
 /** Mounts sign-up, sign-in, sign-out and the session below /api/auth. */
 export function mountAuth(server: FastifyInstance, identity: Identity, settings: Settings): void {
   const trusted = trustedOrigins(settings.origin);
-  const limit = new SignInLimit();
+  const limited = settings.rateLimit ? limiting(new SignInLimit()) : (_path: string, _request: FastifyRequest, ask: () => Promise<Response>) => ask();
   const serve = (path: string) => async (request: FastifyRequest, reply: FastifyReply) => {
     refuseForeignOrigin(request, trusted);
-    const body = request.body as { email?: unknown } | undefined;
-    if (settings.rateLimit && guessable.includes(path)) limit.admit(request.ip, typeof body?.email === 'string' ? body.email : undefined, Date.now());
     const headers = headersOf(request);
     // The library asks for an origin whenever a cookie comes along; the check above has already been made.
     if (!headers.has('origin')) headers.set('origin', settings.origin);
-    return send(reply, await identity.handle(new Request(new URL(request.url, settings.origin), {
-      method: request.method, headers, ...(request.method === 'POST' && { body: JSON.stringify(body ?? {}) }),
-    })));
+    const asked = new Request(new URL(request.url, settings.origin), { method: request.method, headers, ...(request.method === 'POST' && { body: JSON.stringify(request.body ?? {}) }) });
+    return send(reply, await limited(path, request, () => identity.handle(asked)));
   };
   const config = { open: 'sign-in' } as const;
   for (const method of ['POST', 'GET'] as const) for (const path of open[method]) server.route({ method, url: `/api/auth/${path}`, config, handler: serve(path) });
   server.all('/api/auth/*', { config }, () => { throw new ProblemError(404, 'route-unknown', 'There is no such address.'); });
 }
+
+/** Asks only while there are tries left. */
+const limiting = (limit: SignInLimit) => async (path: string, request: FastifyRequest, ask: () => Promise<Response>): Promise<Response> => {
+  const { email } = (request.body ?? {}) as { email?: unknown };
+  const one = { address: request.ip, ...(typeof email === 'string' && { email }), now: Date.now() };
+  if (path === 'sign-up/email') limit.account(one);
+  if (!guessable.includes(path)) return ask();
+  limit.password(one);
+  const answer = await ask();
+  if (answer.ok) limit.right(one);
+  return answer;
+};

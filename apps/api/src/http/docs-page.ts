@@ -10,7 +10,9 @@ details{margin:.4rem 0}summary{cursor:pointer}.m{display:inline-block;width:4.5e
 pre{background:#f3f5f8;padding:.6rem .8rem;overflow:auto;border-radius:6px}
 @media(prefers-color-scheme:dark){body{background:#12161d;color:#e4e8ee}h2{border-color:#303845}pre{background:#1c222c}.p{color:#9aa6b8}}`;
 
-const block = (title: string, schema: unknown) => (schema === undefined ? '' : `<p>${title}</p><pre>${safe(JSON.stringify(schema, null, 2))}</pre>`);
+/** A schema as text, in which the names of other schemas lead to them. */
+const shown = (schema: unknown) => safe(JSON.stringify(schema, null, 2)).replace(/&quot;#\/components\/schemas\/([\w.-]+)&quot;/g, '<a href="#$1">$1</a>');
+const block = (title: string, schema: unknown) => (schema === undefined ? '' : `<p>${title}</p><pre>${shown(schema)}</pre>`);
 
 interface Operation { requestBody?: { content: Record<string, { schema: unknown }> }; responses: Record<string, { content?: Record<string, { schema: unknown }> }> }
 
@@ -27,7 +29,7 @@ export function docsPage(endpoints: readonly Endpoint[], document: Record<string
   const groups = Map.groupBy(endpoints, ({ path }) => context(path));
   const sections = [...groups].map(([name, all]) => `<h2>${safe(name)}</h2>${all.map((one) => entry(one, document)).join('\n')}`);
   const { schemas } = document['components'] as { schemas: Record<string, unknown> };
-  const named = Object.keys(schemas).sort().map((name) => `<details id="${safe(name)}"><summary><code>${safe(name)}</code></summary>${block('', schemas[name])}</details>`);
+  const named = Object.keys(schemas).sort().map((name) => `<details><summary><code>${safe(name)}</code></summary><pre id="${safe(name)}">${shown(schemas[name])}</pre></details>`);
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Capstan API</title><link rel="stylesheet" href="/api/docs.css"></head>
 <body><h1>Capstan API</h1><p>Sign in with <code>POST /api/auth/sign-in/email</code> (<code>email</code>, <code>password</code>); the session is a cookie.
 Refusals are <code>application/problem+json</code> with a stable <code>code</code>. The machine-readable document is at <a href="/api/openapi.json">/api/openapi.json</a>.</p>

@@ -12,7 +12,7 @@ const MOST_MENTIONS = 50;
  */
 export const recordedFactsModel = readModel({
   name: 'ledger-recorded-facts',
-  version: 1,
+  version: 2,
   tables: ['ledger_fact'],
   schema: `CREATE TABLE ledger_fact (n INTEGER PRIMARY KEY, company TEXT NOT NULL, id TEXT NOT NULL UNIQUE, stream TEXT NOT NULL, revision INTEGER NOT NULL, position TEXT NOT NULL,
     type TEXT NOT NULL, actor TEXT NOT NULL, at TEXT NOT NULL, effective TEXT NOT NULL, command TEXT NOT NULL, causation TEXT NOT NULL, summary TEXT NOT NULL, words TEXT NOT NULL) STRICT;
@@ -34,7 +34,7 @@ const withoutPersonal = ({ data, personal = [] }: LedgerFact): object =>
 export type FactLine = Omit<LedgerLine, 'by'>;
 type Row = Omit<FactLine, 'summary'> & { readonly n: number; readonly summary: string };
 const COLUMNS = 'n, id, stream, revision, position, type, actor, at, effective, summary';
-const told = ({ n: _, summary, ...line }: Row): FactLine => ({ ...line, summary: JSON.parse(summary) as FactLine['summary'] });
+const told = ({ id, stream, revision, position, type, actor, at, effective, summary }: Row): FactLine => ({ id, stream, revision, position, type, actor, at, effective, summary: JSON.parse(summary) as FactLine['summary'] });
 
 /** What a query narrows the company's lines to, as SQL and its parameters. */
 function narrowed(company: string, { type, actor, text, from, to, events, telemetry }: LedgerQuery): { where: string; params: SqlValue[] } {

@@ -2,15 +2,27 @@ import { Money, type SummaryPart } from '@capstan/kernel';
 
 const MOST_PARTS = 4;
 const MOST_LETTERS = 60;
+/** Fields that say what a fact is about; they come first, whatever their place in the alphabet. */
+const NAMING = new Set(['name', 'title', 'holderName', 'investor', 'provider', 'description', 'role', 'reason', 'month']);
 /** `hire-4f9a…` and hashes say nothing to a reader. */
-const isId = (text: string) => /^[a-z]+-[a-z0-9]{8,40}$/.test(text) || /^[0-9a-f-]{32,64}$/.test(text);
+const isId = (text: string) => /^[a-z]+(-[a-z]+)*-[a-z0-9]{8,40}$/.test(text) && /\d/.test(text) || /^[0-9a-f-]{32,64}$/.test(text);
+const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text);
 
-/** The leading values of a fact's data, in the order they are recorded: money, numbers and short texts. */
+/** The values of a fact that say most in one line: what it is about, then money, texts and numbers, days last. Ids never. */
 export function summaryOf(data: object): SummaryPart[] {
-  return Object.values(data).flatMap((value): SummaryPart[] => {
-    if (typeof value === 'number') return [{ number: value }];
-    if (typeof value === 'string') return value.trim() === '' || isId(value) ? [] : [{ text: value.length > MOST_LETTERS ? `${value.slice(0, MOST_LETTERS)}…` : value }];
-    const money = Money.safeParse(value);
-    return money.success ? [{ money: money.data }] : [];
-  }).slice(0, MOST_PARTS);
+  return ranked(data).sort((a, b) => a.rank - b.rank).slice(0, MOST_PARTS).map(({ part }) => part);
 }
+
+interface Ranked { readonly rank: number; readonly part: SummaryPart }
+
+function ranked(data: object, inside = 0): Ranked[] {
+  return Object.entries(data).flatMap(([field, value]): Ranked[] => {
+    const money = Money.safeParse(value);
+    if (money.success) return [{ rank: inside + 1, part: { money: money.data } }];
+    if (typeof value === 'number') return [{ rank: inside + 3, part: { number: value } }];
+    if (typeof value === 'string') return said(value).map((text) => ({ rank: inside + (NAMING.has(field) ? 0 : isDay(text) ? 4 : 2), part: { text } }));
+    return inside === 0 && typeof value === 'object' && value !== null && !Array.isArray(value) ? ranked(value, 10) : [];
+  });
+}
+
+const said = (text: string): string[] => (text.trim() === '' || isId(text) ? [] : [text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS)}…` : text]);
