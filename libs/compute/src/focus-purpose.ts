@@ -2,7 +2,8 @@ import { type Purpose, purposes } from './events.ts';
 
 export interface Charge { readonly service: string; readonly category: string; readonly description: string; readonly resource: string; readonly tags: string }
 
-const INFERENCE = /inference|bedrock|openai|endpoint|serving|\btokens?\b/i;
+const SERVING = /\binference\b|bedrock|openai|\bllm\b/i;
+const MAYBE_SERVING = /endpoint|serving|\btokens?\b/i;
 const GPU = /\bgpu|h100|h200|b200|a100|a10g|l40s|\bl4\b|v100|mi300|\btpu\b|\bp[345](d|de|e|en)?\.|\bg[56]e?\./i;
 
 /** The purpose that a tag names outright: {"purpose": "training"} or {"workload": "inference"}. */
@@ -21,7 +22,7 @@ export function purposeOf(charge: Charge): Purpose {
   if (named) return named;
   const text = `${charge.service} ${charge.description} ${charge.resource}`;
   const ai = charge.category === 'AI and Machine Learning';
-  if ((ai || GPU.test(text)) && INFERENCE.test(text)) return 'inference';
+  if (SERVING.test(text) || ((ai || GPU.test(text)) && MAYBE_SERVING.test(text))) return 'inference';
   if (ai || GPU.test(text)) return 'training';
   return charge.category === 'Storage' || charge.category === 'Databases' || charge.category === 'Analytics' ? 'data' : 'other';
 }
