@@ -18,7 +18,7 @@ test('only what differs is listed, also where one has no such setting', () => {
   const other = RunSpec.parse({ ...spec, model: { kind: 'lstm', units: 32 }, epochs: 5 });
   const found = Object.fromEntries(differences([spec, other]).map(({ path, values }) => [path, values]));
   expect(found['model.kind']).toEqual(['cnn', 'lstm']);
-  expect(found['model.filters']).toEqual([12, undefined]);
+  expect(found['model.filters']).toEqual([8, undefined]);
   expect(found['epochs']).toEqual([3, 5]);
   expect(found).not.toHaveProperty('batchSize');
 });

@@ -11,14 +11,14 @@ export const knobs = {
   run: {
     epochs: whole('passes over the training data', 1, 1000, 4),
     batchSize: whole('samples per step', 1, 1024, 32),
-    learningRate: real('step size', 1e-6, 1, 0.002),
+    learningRate: real('step size', 1e-6, 1, 0.003),
     seed: whole('any whole number', 0, 2 ** 31 - 1, 1),
     validationShare: real('share of the data', 0.05, 0.5, 0.2),
     patience: whole('epochs without improvement', 1, 100, 3),
   },
   cnn: {
     blocks: whole('convolution and pooling pairs', 1, 3, 2),
-    filters: whole('channels of the first block, doubled in each further one', 4, 64, 12),
+    filters: whole('channels of the first block, doubled in each further one', 4, 64, 8),
     kernel: whole('pixels', 1, 7, 3),
     dense: whole('units of the hidden layer', 8, 512, 64),
     dropout: real('share of units silenced', 0, 0.8, 0.2),

@@ -3,6 +3,7 @@ import { types } from 'node:util';
 import type { BackendChoice } from '@capstan/training';
 import * as tf from '../tf.ts';
 import { installWasm } from '../wasm/install.ts';
+import { refuseSoftware, type Adapter } from './webgpu-adapter.ts';
 
 /** A backend to try: `start` makes it the one in use, or says in an exception why it cannot be. */
 export interface Candidate { readonly name: BackendChoice['name']; readonly what: string; readonly start: () => Promise<void> }
@@ -37,18 +38,7 @@ async function startTensorflow(): Promise<void> {
   if (!(await tf.setBackend('tensorflow'))) throw new Error('does not start');
 }
 
-const SOFTWARE = /swiftshader|llvmpipe|lavapipe|software|basic render/i;
-
-interface AdapterWords { vendor?: string; architecture?: string; device?: string; description?: string; isFallbackAdapter?: boolean }
-interface Adapter { info?: AdapterWords; isFallbackAdapter?: boolean }
 interface Dawn { globals: object; create: (flags: string[]) => { requestAdapter(wish: object): Promise<Adapter | null> } }
-
-/** The adapter's own words; a software one would be slower than our wasm kernels and is refused. */
-function refuseSoftware(adapter: Adapter | null): void {
-  if (!adapter) throw new Error('finds no GPU');
-  const { vendor, architecture, device, description, isFallbackAdapter } = adapter.info ?? {}, words = [vendor, architecture, device, description].join(' ').trim();
-  if (isFallbackAdapter || adapter.isFallbackAdapter || SOFTWARE.test(words)) throw new Error(`only a software adapter (${words || 'unnamed'})`);
-}
 
 async function startWebgpu(): Promise<void> {
   if (!installed('webgpu') || !installed('@tensorflow/tfjs-backend-webgpu')) throw new Error('not installed');
