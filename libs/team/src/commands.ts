@@ -10,7 +10,7 @@ export const MakePlannedHire = z.object({
   name: Label, role: Label.optional(), team: Label.optional(), country: Country.optional(), startsOn: DaySchema.optional(), salary: Salary.optional(), equity: Equity.optional(),
 }).meta({ id: 'MakePlannedHire', description: 'what is left out is as planned' });
 export const ChangeHire = z.object({ from: DaySchema, role: Label.optional(), team: Label.optional(), country: Country.optional(), salary: Salary.optional() })
-  .refine(({ from: _, ...changes }) => Object.values(changes).some((c) => c !== undefined), failingWith('hire-change-empty')).meta({ id: 'ChangeHire' });
+  .refine(({ from: _from, ...changes }) => Object.values(changes).some((c) => c !== undefined), failingWith('hire-change-empty')).meta({ id: 'ChangeHire' });
 export const RecordLeaving = z.object({ lastDay: DaySchema }).meta({ id: 'RecordLeaving' });
 export const TakeHireBack = z.object({ reason: Note.min(1) }).meta({ id: 'TakeHireBack' });
 export const SetEmployerCosts = EmployerCosts.meta({ id: 'SetEmployerCosts' });

@@ -15,14 +15,14 @@ function madeHire(state: TeamState, id: string): (Hire & { situation: 'made' | '
   return refuse(hire.situation === 'planned' ? 'hire-not-made' : hire.situation === 'withdrawn' ? 'hire-withdrawn' : 'hire-taken-back');
 }
 
-export function makeHire({ type: _, today: _today, ...data }: CommandOf<'MakeHire'>, state: TeamState): Decision {
+export function makeHire({ type: _type, today: _today, ...data }: CommandOf<'MakeHire'>, state: TeamState): Decision {
   if (state.hires[data.hire]) return refuse('hire-already-made');
   const refused = startsTooEarly(state, data.startsOn) ?? duplicate(state, data.name, data.role, data.startsOn);
   return refused ?? [{ type: 'HireMade', data: { ...data, planned: false }, effective: data.startsOn }];
 }
 
 /** Another role, team, country or salary from a day on. */
-export function changeHire({ type: _, today: _today, hire: id, from, ...changes }: CommandOf<'ChangeHire'>, state: TeamState): Decision {
+export function changeHire({ type: _type, today: _today, hire: id, from, ...changes }: CommandOf<'ChangeHire'>, state: TeamState): Decision {
   const hire = madeHire(state, id);
   if (isRefusal(hire)) return hire;
   if (from < hire.made.startsOn) return refuse('hire-changed-before-start', { startsOn: hire.made.startsOn }, 'from');

@@ -15,11 +15,11 @@ function plannedHire(state: TeamState, id: string): (Hire & { situation: 'planne
   return refuse(hire.situation === 'withdrawn' ? 'hire-withdrawn' : hire.situation === 'taken-back' ? 'hire-taken-back' : 'hire-already-made');
 }
 
-export function planHire({ type: _, today: _today, ...data }: CommandOf<'PlanHire'>, state: TeamState): Decision {
+export function planHire({ type: _type, today: _today, ...data }: CommandOf<'PlanHire'>, state: TeamState): Decision {
   return startsTooEarly(state, data.startsOn) ?? [{ type: 'HirePlanned', data, effective: data.startsOn }];
 }
 
-export function changePlan({ type: _, today: _today, ...data }: CommandOf<'ChangePlan'>, state: TeamState): Decision {
+export function changePlan({ type: _type, today: _today, ...data }: CommandOf<'ChangePlan'>, state: TeamState): Decision {
   const hire = plannedHire(state, data.hire);
   if (isRefusal(hire)) return hire;
   return startsTooEarly(state, data.startsOn) ?? [{ type: 'HirePlanChanged', data: { ...data, person: hire.person }, effective: data.startsOn }];
@@ -31,7 +31,7 @@ export function withdrawPlan({ hire: id, reason, today }: CommandOf<'WithdrawPla
 }
 
 /** The plan comes true: what is not said anew is as planned. */
-export function makePlannedHire({ type: _, today: _today, hire: id, ...said }: CommandOf<'MakePlannedHire'>, state: TeamState): Decision {
+export function makePlannedHire({ type: _type, today: _today, hire: id, ...said }: CommandOf<'MakePlannedHire'>, state: TeamState): Decision {
   const hire = plannedHire(state, id);
   if (isRefusal(hire)) return hire;
   const { role, team, country, startsOn, salary, equity } = { ...hire.plan, ...Object.fromEntries(Object.entries(said).filter(([, v]) => v !== undefined)) };

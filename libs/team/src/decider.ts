@@ -24,7 +24,7 @@ function decide(command: TeamCommand, state: TeamState): Decision {
   }
 }
 
-function setEmployerCosts({ type: _, today: _today, ...data }: CommandOf<'SetEmployerCosts'>): Decision {
+function setEmployerCosts({ type: _type, today: _today, ...data }: CommandOf<'SetEmployerCosts'>): Decision {
   return [{ type: 'EmployerCostsSet', data, effective: data.from }];
 }
 
@@ -43,7 +43,7 @@ function importHires({ batch, fileHash, rows, today }: CommandOf<'ImportHires'>,
   return [...facts, { type: 'HiresImported', data: { batch, fileHash, planned: rows.length - made, made }, effective: today }];
 }
 
-function ofRow({ line: _, status, lastDay, name, ...row }: CommandOf<'ImportHires'>['rows'][number], state: TeamState, today: string): Decision {
+function ofRow({ line: _line, status, lastDay, name, ...row }: CommandOf<'ImportHires'>['rows'][number], state: TeamState, today: string): Decision {
   if (status === 'planned') return planHire({ type: 'PlanHire', today, ...row }, state);
   const made = makeHire({ type: 'MakeHire', today, ...row, name: name! }, state);
   if (isRefusal(made) || !lastDay) return made;

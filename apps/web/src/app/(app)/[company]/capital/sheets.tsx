@@ -21,7 +21,7 @@ export async function CapitalSheet({ company, currency, asked: { sheet, id, of }
     <Over title={t('shares.issue')} back={back}>
       <Form action={issueShares.bind(null, at, currency)} submit={t('shares.record')} then={back}>
         <TextField name="holder" label={t('table.holder')} hint={t('shares.holderHint')} list="holders" required />
-        <datalist id="holders">{[...new Set(holdings.map((h) => h.name))].map((name) => <option key={name} value={name} />)}</datalist>
+        <datalist id="holders">{[...new Set(holdings.map((h) => h.name))].map((name) => <option key={name} value={name}>{name}</option>)}</datalist>
         <div className="form-row"><TextField name="class" label={t('table.class')} defaultValue={holdings[0]?.class ?? t('shares.common')} required /><NumberField name="shares" label={t('table.shares')} required /></div>
         <div className="form-row"><DayField name="issuedOn" label={t('shares.since')} defaultValue={today} required /><MoneyField name="paid" currency={currency} label={t('shares.paid')} /></div>
       </Form>

@@ -60,7 +60,7 @@ async function PlaceFields({ currency, country, startsOn, teams, person }: Place
   return (
     <>
       <div className="form-row"><TextField name="role" label={t('people.role')} defaultValue={person?.role} required /><TextField name="team" label={t('people.team')} defaultValue={person?.team} list="teams" required /></div>
-      <datalist id="teams">{teams.map((name) => <option key={name} value={name} />)}</datalist>
+      <datalist id="teams">{teams.map((name) => <option key={name} value={name}>{name}</option>)}</datalist>
       <div className="form-row"><SelectField name="country" label={t('people.country')} defaultValue={person?.country ?? country} options={countries(lang)} /><DayField name="startsOn" label={t('people.starts')} defaultValue={startsOn} required /></div>
       <div className="form-row"><MoneyField name="salary" currency="" label={t('people.salary')} hint={t('people.salaryHint')} defaultValue={salary ? f.number(salary.amount / 10 ** minorDigits(salary.currency)) : undefined} required /><SelectField name="currency" label={t('people.currency')} defaultValue={salary?.currency ?? currency} options={currencyOptions(f)} /></div>
       <NumberField name="equity" label={t('people.equity')} hint={t('people.equityHint')} defaultValue={person?.equity ? f.number(person.equity.shares) : undefined} />
