@@ -56,7 +56,7 @@ function ModelSettings({ dataset, model, f, t }: { dataset: DatasetView; model: 
 }
 
 function Advanced({ f, t }: Said) {
-  const { seed, validationShare, patience } = knobs.run;
+  const { seed, validationShare } = knobs.run;
   return (
     <details className="stack">
       <summary>{t('run.advanced')}</summary>

@@ -1,4 +1,4 @@
-import { differences, type RunView } from '@capstan/training';
+import { type Difference, differences, type RunView } from '@capstan/training';
 import { Table } from '@capstan/ui';
 import type { Words } from '../../../../../i18n/words.ts';
 
@@ -10,7 +10,7 @@ export function Differences({ runs, t }: { runs: RunView[]; t: Words }) {
     if (last === 'kind') return t(path === 'model.kind' ? 'run.model' : path.startsWith('optimiser') ? 'run.optimiser' : 'spec.kind');
     return t(t.has(`knobs.${last}`) ? `knobs.${last}` : `settings.${last}`);
   };
-  const shown = (path: string, value: unknown): string => {
+  const shown = (path: string, value: Difference['values'][number]): string => {
     if (value === undefined || value === null) return '—';
     if (path === 'model.kind') return t(`models.${String(value)}`);
     return path === 'model.rule' ? t(`rules.${String(value)}`) : String(value);

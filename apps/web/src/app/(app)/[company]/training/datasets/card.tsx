@@ -4,7 +4,7 @@ import { format } from '../../../../../i18n/locale.ts';
 import { words, type Words } from '../../../../../i18n/words.ts';
 import { Form } from '../../../../../shell/form.tsx';
 import { withdrawDataset } from '../actions.ts';
-import { visible } from '../runs/[run]/metrics.tsx';
+import { visible } from '../visible.ts';
 
 /** The card of a dataset: what it is, how it is split, and what is wrong with it. */
 export async function DatasetSheet({ company, dataset, close, may }: { company: string; dataset: DatasetView; close: string; may: boolean }) {

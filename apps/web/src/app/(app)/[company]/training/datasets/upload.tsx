@@ -16,11 +16,12 @@ export function Upload({ to, then, limit, words, drop, explain }: Props) {
   const [problem, setProblem] = useState<string>();
   const onFile = async (file: File, progress: (fraction: number) => void, signal: AbortSignal) => {
     const about = new FormData(form.current!);
-    const name = String(about.get('name') ?? '').trim();
+    const typed = (field: string) => { const value = about.get(field); return typeof value === 'string' ? value.trim() : ''; };
+    const name = typed('name');
     if (name === '') return setProblem(words.needsName);
     if (file.size > limit) return setProblem(words.tooLarge);
     setProblem(undefined);
-    const body = { name, kind: about.get('kind'), synthetic: about.get('synthetic') !== null, source: String(about.get('source') ?? ''), content: await file.text() };
+    const body = { name, kind: typed('kind'), synthetic: about.get('synthetic') !== null, source: typed('source'), content: await file.text() };
     const answer = await send(to, { body, onProgress: progress, signal });
     if (answer.ok) router.push(then);
     else if ('problem' in answer) setProblem((await explain(answer.problem)).message);

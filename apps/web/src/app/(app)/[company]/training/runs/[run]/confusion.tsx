@@ -1,7 +1,7 @@
 import type { RunMetrics } from '@capstan/training';
 import type { Formatters } from '@capstan/ui';
 import type { Words } from '../../../../../../i18n/words.ts';
-import { visible } from './metrics.tsx';
+import { visible } from '../../visible.ts';
 
 type Matrix = NonNullable<RunMetrics['confusion']>;
 

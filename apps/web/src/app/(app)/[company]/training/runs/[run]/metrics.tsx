@@ -1,6 +1,7 @@
 import type { RunMetrics, RunOutcome } from '@capstan/training';
 import { type Formatters, NumberText, Section, Table } from '@capstan/ui';
 import type { Words } from '../../../../../../i18n/words.ts';
+import { visible } from '../../visible.ts';
 import { Confusion } from './confusion.tsx';
 
 interface Props { metrics: RunMetrics; baseline: RunOutcome['baseline']; f: Formatters; t: Words }
@@ -36,6 +37,3 @@ export function Metrics({ metrics, baseline, f, t }: Props) {
     </>
   );
 }
-
-/** Blanks and line ends as classes of a text need a sign to be seen. */
-export const visible = (name: string): string => name.replace(/ /g, '␣').replace(/\n/g, '↵').replace(/\t/g, '⇥');
