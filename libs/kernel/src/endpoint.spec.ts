@@ -13,8 +13,14 @@ test('fields that reveal are null without the permission, wherever they stand', 
   expect(redact(View, view, (p) => p === 'salaries:read')).toEqual(view);
 });
 
+test('a plain value that reveals is hidden inside whatever holds it', () => {
+  const pay = revealing(z.number(), 'salaries:read');
+  const View = z.object({ maybe: pay.optional(), list: z.array(pay), either: z.union([pay, z.string()]) });
+  expect(redact(View, { maybe: 5, list: [5, 6], either: 5 }, () => false)).toEqual({ maybe: null, list: [null, null], either: null });
+});
+
 test('a field that the contract does not name never leaves', () => {
-  expect(redact(Person, { ...ann, password: 'x' }, () => true)).toEqual(ann);
+  expect(redact(Person, { ...ann, password: 'x', constructor: 'y' }, () => true)).toEqual(ann);
 });
 
 test('roles hold what the house says and nothing else', () => {

@@ -36,21 +36,51 @@ export const command = <B extends z.ZodType, A extends z.ZodType = typeof Receip
 /** Marks a field of an answer as hidden (null) unless the caller holds the permission: forgetting a guard reveals nothing. */
 export const revealing = <S extends z.ZodType>(schema: S, permission: Permission) => schema.nullable().meta({ reveals: permission });
 
+type Holds = (permission: Permission) => boolean;
+type Shown = (value: unknown, holds: Holds) => unknown;
+const asItIs: Shown = (value) => value;
+
 /** The answer with every field that the caller may not see set to null; walks objects, arrays, optionals, nullables and unions. */
-export function redact(schema: z.ZodType, value: unknown, holds: (permission: Permission) => boolean): unknown {
-  const reveals = schema.meta()?.['reveals'];
-  if (typeof reveals === 'string' && !holds(reveals as Permission)) return null;
-  if (value === null || value === undefined) return value;
-  if (schema instanceof z.ZodNullable || schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return redact(schema.unwrap() as z.ZodType, value, holds);
-  if (schema instanceof z.ZodArray) return (value as unknown[]).map((v) => redact(schema.element as z.ZodType, v, holds));
-  if (schema instanceof z.ZodRecord) return Object.fromEntries(Object.entries(value as object).map(([k, v]) => [k, redact(schema.valueType as z.ZodType, v, holds)]));
-  if (schema instanceof z.ZodObject) return Object.fromEntries(Object.entries(value as object).flatMap(([k, v]) => (k in schema.shape ? [[k, redact(schema.shape[k] as z.ZodType, v, holds)]] : [])));
-  if (schema instanceof z.ZodUnion) {
-    const option = (schema.options as z.ZodType[]).find((o) => o.safeParse(value).success);
-    return option ? redact(option, value, holds) : null;
-  }
-  return value;
+export const redact = (schema: z.ZodType, value: unknown, holds: Holds): unknown => shownBy(schema)(value, holds);
+
+/** Worked out once per schema: an answer holds many values of few schemas. */
+const known = new WeakMap<z.ZodType, Shown>();
+function shownBy(schema: z.ZodType): Shown {
+  const before = known.get(schema);
+  if (before) return before;
+  const permission = schema.meta()?.['reveals'] as Permission | undefined;
+  const inside = insideOf(schema);
+  const shown: Shown = permission === undefined ? inside : (value, holds) => (holds(permission) ? inside(value, holds) : null);
+  known.set(schema, shown);
+  return shown;
 }
+
+function insideOf(schema: z.ZodType): Shown {
+  if (schema instanceof z.ZodNullable || schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return ifThere(shownBy(schema.unwrap() as z.ZodType));
+  if (schema instanceof z.ZodArray) return ifThere(each(shownBy(schema.element as z.ZodType)));
+  if (schema instanceof z.ZodRecord) return ifThere(entries(() => shownBy(schema.valueType as z.ZodType)));
+  if (schema instanceof z.ZodObject) {
+    const fields = new Map(Object.entries(schema.shape as Record<string, z.ZodType>).map(([key, field]) => [key, shownBy(field)]));
+    return ifThere(entries((key) => fields.get(key)));
+  }
+  return schema instanceof z.ZodUnion ? ifThere(firstThatFits(schema.options as z.ZodType[])) : asItIs;
+}
+
+const ifThere = (shown: Shown): Shown => (value, holds) => (value === null || value === undefined ? value : shown(value, holds));
+const each = (shown: Shown): Shown => (value, holds) => (value as unknown[]).map((one) => shown(one, holds));
+/** A field whose key has nothing to show it by stays behind. */
+const entries = (shownAt: (key: string) => Shown | undefined): Shown => (value, holds) => {
+  const result: Record<string, unknown> = {};
+  for (const [key, field] of Object.entries(value as object)) {
+    const shown = shownAt(key);
+    if (shown) result[key] = shown(field, holds);
+  }
+  return result;
+};
+const firstThatFits = (options: readonly z.ZodType[]): Shown => (value, holds) => {
+  const option = options.find((one) => one.safeParse(value).success);
+  return option ? shownBy(option)(value, holds) : null;
+};
 
 /** The RFC 9457 body of a refusal. */
 export const Problem = z.object({
