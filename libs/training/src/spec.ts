@@ -134,6 +134,7 @@ export const RunMetrics = z.object({
   accuracy: measure, precision: measure, recall: measure, f1: measure,
   perplexity: measure, meanSquaredError: measure, meanAbsoluteError: measure,
   samples: count,
+  /** Null beyond 200 classes, and where there are none. */
   perClass: z.array(ClassMeasure).nullable(),
   /** Rows are the truth, columns the prediction; null beyond 40 classes. */
   confusion: z.object({ classes: z.array(z.string()), counts: z.array(z.array(count)) }).nullable(),

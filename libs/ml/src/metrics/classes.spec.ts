@@ -9,18 +9,18 @@ test('F1 is the harmonic mean of precision and recall, not of accuracy and recal
   }));
 });
 
-test('cats and dogs: precision looks down a column, recall along a row', () => {
+test('cats and dogs: precision is about what was called a cat, recall about what is one', () => {
   // Ten cats, eight seen as cats; five dogs, four seen as dogs.
-  const [cat, dog] = classMeasures(['cat', 'dog'], [[8, 2], [1, 4]]);
+  const [cat, dog] = classMeasures(['cat', 'dog'], { right: [8, 4], predicted: [9, 6], support: [10, 5] });
   expect(cat).toEqual({ class: 'cat', precision: 8 / 9, recall: 0.8, f1: expect.closeTo(16 / 19, 12), support: 10 });
   expect(dog).toMatchObject({ precision: 4 / 6, recall: 0.8, support: 5 });
 });
 
 test('a class never predicted has no precision and counts 0 in the mean; one that never occurred does not count', () => {
-  const measures = classMeasures(['a', 'b', 'c'], [[3, 0, 0], [1, 0, 0], [0, 0, 0]]);
+  const measures = classMeasures(['a', 'b', 'c'], { right: [3, 0, 0], predicted: [4, 0, 0], support: [3, 1, 0] });
   expect(measures[1]).toMatchObject({ precision: null, recall: 0, f1: 0 });
   expect(measures[2]).toMatchObject({ precision: null, recall: null, f1: null, support: 0 });
   expect(macroMean(measures, 'precision')).toBeCloseTo((0.75 + 0) / 2, 12);
 });
 
-test('without any sample there is no mean', () => expect(macroMean(classMeasures(['a'], [[0]]), 'recall')).toBeNull());
+test('without any sample there is no mean', () => expect(macroMean(classMeasures(['a'], { right: [0], predicted: [0], support: [0] }), 'recall')).toBeNull());

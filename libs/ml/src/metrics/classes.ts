@@ -9,17 +9,17 @@ export function f1(precision: number | null, recall: number | null): number | nu
   return p + r === 0 ? 0 : (2 * p * r) / (p + r);
 }
 
+/** How often each class was predicted and right, predicted at all, and true. */
+export interface ClassCounts { readonly right: ArrayLike<number>; readonly predicted: ArrayLike<number>; readonly support: ArrayLike<number> }
+
 /**
- * Precision, recall and F1 of each class from a confusion matrix (rows truth, columns prediction).
+ * Precision (right of what was called so), recall (right of what is so) and F1 of each class.
  * Precision is null for a class that was never predicted, recall for one that never occurred.
  */
-export function classMeasures(classes: readonly string[], counts: readonly (readonly number[])[]): ClassMeasure[] {
+export function classMeasures(classes: readonly string[], { right, predicted, support }: ClassCounts): ClassMeasure[] {
   return classes.map((name, i) => {
-    const right = counts[i]![i]!;
-    const support = counts[i]!.reduce((sum, n) => sum + n, 0);
-    const predicted = counts.reduce((sum, row) => sum + row[i]!, 0);
-    const [precision, recall] = [ratio(right, predicted), ratio(right, support)];
-    return { class: name, precision, recall, f1: f1(precision, recall), support };
+    const [precision, recall] = [ratio(right[i]!, predicted[i]!), ratio(right[i]!, support[i]!)];
+    return { class: name, precision, recall, f1: f1(precision, recall), support: support[i]! };
   });
 }
 

@@ -23,5 +23,13 @@ test('a quantity is judged in its own unit, its loss in scaled ones', () => {
 test('a confusion matrix of more than forty classes is left out', () => {
   const tally = new Tally('classification', Array.from({ length: 41 }, (_, i) => `${i}`), null);
   tally.addClass(1, 1, 0);
-  expect(tally.metrics()).toMatchObject({ confusion: null, accuracy: 1 });
+  expect(tally.metrics()).toMatchObject({ confusion: null, accuracy: 1, f1: 1 });
+  expect(tally.metrics().perClass).toHaveLength(41);
+});
+
+test('a text of thousands of characters has its means without a row for each', () => {
+  const tally = new Tally('language-model', Array.from({ length: 5000 }, (_, i) => String.fromCodePoint(0x4e00 + i)), null);
+  tally.addClass(7, 7, 1);
+  tally.addClass(8, 7, 1);
+  expect(tally.metrics()).toMatchObject({ perClass: null, confusion: null, accuracy: 0.5, recall: 0.5, precision: 0.25 });
 });

@@ -1,15 +1,20 @@
 import type { RunMetrics, Task } from '@capstan/training';
 import { classMeasures, macroMean } from './classes.ts';
 
-/** Beyond this a confusion matrix is no longer read by anyone and only weighs down the ledger. */
-const MOST_CLASSES_SHOWN = 40;
+/** Beyond this nobody reads a confusion matrix, and it weighs down the ledger. */
+const MOST_CONFUSED = 40;
+/** A row per class up to here; a Chinese text has thousands of characters. */
+const MOST_LISTED = 200;
 
 /** Adds up predictions batch by batch and says how good they were. Losses are in nats, or squared scaled units for a quantity. */
 export class Tally {
   readonly #task: Task;
   readonly #classes: readonly string[];
   readonly #deviation: number;
-  readonly #counts: Int32Array;
+  readonly #right: Int32Array;
+  readonly #predicted: Int32Array;
+  readonly #support: Int32Array;
+  readonly #confusion: number[][] | null;
   #rows = 0;
   #loss = 0;
   #squares = 0;
@@ -19,12 +24,16 @@ export class Tally {
     this.#task = task;
     this.#classes = classes;
     this.#deviation = deviation ?? 1;
-    this.#counts = new Int32Array(classes.length ** 2);
+    [this.#right, this.#predicted, this.#support] = [new Int32Array(classes.length), new Int32Array(classes.length), new Int32Array(classes.length)];
+    this.#confusion = classes.length <= MOST_CONFUSED ? classes.map(() => classes.map(() => 0)) : null;
   }
 
   /** A class was predicted, and the model's −ln p of the true one. */
   addClass(truth: number, predicted: number, loss: number): void {
-    this.#counts[truth * this.#classes.length + predicted]!++;
+    this.#support[truth]!++;
+    this.#predicted[predicted]!++;
+    if (truth === predicted) this.#right[truth]!++;
+    if (this.#confusion) this.#confusion[truth]![predicted]!++;
     this.#loss += loss;
     this.#rows++;
   }
@@ -43,14 +52,7 @@ export class Tally {
 
   get accuracy(): number | null {
     if (this.#task === 'regression' || this.#rows === 0) return null;
-    let right = 0;
-    for (let i = 0; i < this.#classes.length; i++) right += this.#counts[i * this.#classes.length + i]!;
-    return right / this.#rows;
-  }
-
-  get matrix(): number[][] {
-    const n = this.#classes.length;
-    return this.#classes.map((_, truth) => [...this.#counts.subarray(truth * n, (truth + 1) * n)]);
+    return this.#right.reduce((sum, n) => sum + n, 0) / this.#rows;
   }
 
   metrics(): RunMetrics {
@@ -58,12 +60,12 @@ export class Tally {
     if (this.#task === 'regression') {
       return { ...common, precision: null, recall: null, f1: null, perplexity: null, perClass: null, confusion: null, meanSquaredError: this.#squares / this.#rows, meanAbsoluteError: this.#distances / this.#rows };
     }
-    const counts = this.matrix, perClass = classMeasures(this.#classes, counts);
+    const perClass = classMeasures(this.#classes, { right: this.#right, predicted: this.#predicted, support: this.#support });
     return {
-      ...common, meanSquaredError: null, meanAbsoluteError: null, perClass,
+      ...common, meanSquaredError: null, meanAbsoluteError: null, perClass: perClass.length <= MOST_LISTED ? perClass : null,
       precision: macroMean(perClass, 'precision'), recall: macroMean(perClass, 'recall'), f1: macroMean(perClass, 'f1'),
       perplexity: this.#task === 'language-model' ? Math.exp(this.loss) : null,
-      confusion: this.#classes.length <= MOST_CLASSES_SHOWN ? { classes: [...this.#classes], counts } : null,
+      confusion: this.#confusion && { classes: [...this.#classes], counts: this.#confusion },
     };
   }
 }

@@ -30,13 +30,28 @@ function majority(prepared: Prepared, tally: Tally): void {
   for (const { targets } of batches(prepared.validation)) for (const target of targets) tally.addClass(target, answer, -Math.log(probabilities[target]!));
 }
 
-/** Each character from the one before it. */
+/** What followed one character: how often each, and how often any. */
+interface Followers { readonly counts: Map<number, number>; total: number }
+
+/** The most frequent follower; of equals the one that comes first in the alphabet. */
+const mostFrequent = ({ counts }: Followers): number => [...counts].reduce((best, one) => (one[1] > best[1] || (one[1] === best[1] && one[0] < best[0]) ? one : best), [0, 0])[0];
+
+/** Each character from the one before it. Sparse: an alphabet may have thousands of characters. */
 function bigram(prepared: Prepared, tally: Tally): void {
-  const counts = Array.from({ length: prepared.outputs }, () => new Float64Array(prepared.outputs));
-  for (const { inputs, targets } of batches(prepared.train)) targets.forEach((target, i) => { counts[inputs[i]!]![target]!++; });
-  const probabilities = counts.map(shares), answers = probabilities.map(likeliest);
+  const followers = Array.from({ length: prepared.outputs }, (): Followers => ({ counts: new Map(), total: 0 }));
+  for (const { inputs, targets } of batches(prepared.train)) {
+    targets.forEach((target, i) => {
+      const after = followers[inputs[i]!]!;
+      after.counts.set(target, (after.counts.get(target) ?? 0) + 1);
+      after.total++;
+    });
+  }
+  const answers = followers.map(mostFrequent);
   for (const { inputs, targets } of batches(prepared.validation)) {
-    targets.forEach((target, i) => tally.addClass(target, answers[inputs[i]!]!, -Math.log(probabilities[inputs[i]!]![target]!)));
+    targets.forEach((target, i) => {
+      const { counts, total } = followers[inputs[i]!]!;
+      tally.addClass(target, answers[inputs[i]!]!, -Math.log(((counts.get(target) ?? 0) + 1) / (total + prepared.outputs)));
+    });
   }
 }
 
