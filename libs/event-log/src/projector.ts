@@ -112,7 +112,8 @@ export class Projector {
   /** How far the read models have come; those that stopped do not hold it back. */
   get position(): string | undefined {
     const going = this.#tracks.filter((track) => !track.stopped);
-    return going.length > 0 ? going.map((track) => track.position).sort(comparePositions)[0] : this.#reached;
+    // Not by sort: it puts a read model that has played nothing yet (undefined) last, whatever it is told.
+    return going.length > 0 ? going.map((track) => track.position).reduce((a, b) => (comparePositions(a, b) <= 0 ? a : b)) : this.#reached;
   }
 
   health(): ProjectorHealth {

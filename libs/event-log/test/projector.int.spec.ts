@@ -55,6 +55,16 @@ test('1,700 events over four pages, each counted once', async () => {
   expect(views.get('SELECT facts FROM test_count')).toEqual({ facts: 1700 });
 });
 
+test('a read model that joins later is played from the first fact on', async () => {
+  await ledger.record('acme', [noted('spend-1', 500), noted('spend-2', 70)]);
+  const before = project([spendModel]);
+  await before.start();
+  await before.close();
+  await project([spendModel, countModel]).start();
+  expect(views.get('SELECT facts FROM test_count')).toEqual({ facts: 2 });
+  expect(views.all('SELECT spend FROM test_spend').length).toBe(2);
+});
+
 test('a rebuild equals what was played live', async () => {
   const live = project([spendModel, countModel]);
   await live.start();
