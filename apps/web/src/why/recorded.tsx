@@ -12,6 +12,6 @@ export async function Recorded({ company, actor, at, fact }: { company: string; 
   const [who, t, f] = await Promise.all([names(company), words('app'), format()]);
   const [kind, name] = actor.split(':') as [string, string?];
   const known = who.get(actor) ?? (name !== undefined && t.has(`actors.${kind}`) ? t(`actors.${kind}`, { name }) : actor === 'demo' ? t('actors.demo') : t('actors.gone'));
-  const when = f.instant(at);
-  return <span className="small muted">{known} · {fact ? <a className="link num" href={`/${company}/ledger?event=${encodeURIComponent(fact)}`}>{when}</a> : <span className="num">{when}</span>}</span>;
+  const when = <span title={f.instant(at)}>{f.day(at)}</span>;
+  return <span className="recorded small muted">{known} · {fact ? <a className="link num" href={`/${company}/ledger?event=${encodeURIComponent(fact)}`}>{when}</a> : <span className="num">{when}</span>}</span>;
 }

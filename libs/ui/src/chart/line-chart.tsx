@@ -60,7 +60,7 @@ export function Plot({ title, xs, lines, say, words, today, moments = [], mark, 
       {now >= 0 && <g aria-hidden="true"><line className="today" x1={at(now)} x2={at(now)} y1={0} y2={height - box.bottom} /><text x={at(now) + (now > xs.length * 0.8 ? -4 : 4)} y={8} textAnchor={now > xs.length * 0.8 ? 'end' : 'start'}>{words.today}</text></g>}
       {moments.map(({ key, label }) => <Moment key={label} at={xs.findIndex((x) => x.key === key)} of={xs.length} x={at} bottom={height - box.bottom} label={label} />)}
       {lines.map((l) => l.band && <path key={l.name} className={`band-${l.kind}`} d={bandPath(l.band, at, y)} />)}
-      {lines.map((l) => <path key={l.name} className={`line line-${l.kind}`} d={linePath(l.ys, at, y)} />)}
+      {drawnLast(lines).map((l) => <path key={l.name} className={`line line-${l.kind}`} d={linePath(l.ys, at, y)} />)}
       {mark && <g aria-hidden="true"><line className="line line-assumption" x1={box.left} x2={width - box.right} y1={y(mark.value)} y2={y(mark.value)} /><text x={box.left + 4} y={y(mark.value) - 5}>{mark.label}</text></g>}
       <NameAxis xs={xs} at={at} box={box} />
       {xs.map((x, i) => {
@@ -75,6 +75,10 @@ export function Plot({ title, xs, lines, say, words, today, moments = [], mark, 
     </Drawing>
   );
 }
+
+const depth: Record<LineKind, number> = { baseline: 0, assumption: 1, plan: 2, forecast: 3, actual: 4 };
+/** What happened lies over what was thought of it. */
+const drawnLast = (lines: readonly Line[]) => lines.toSorted((a, b) => depth[a.kind] - depth[b.kind]);
 
 /** The path of a line; unknown values part it. A known value alone between unknown ones is a dot. */
 export const linePath = (ys: readonly (number | null)[], at: (i: number) => number, y: (v: number) => number): string =>

@@ -1,6 +1,7 @@
+import { curveStep, line as path } from 'd3-shape';
 import { type Box, Hit, leftFor, NameAxis, Reading, type Say, scaleOf, ValueAxis, type X } from './axes.tsx';
 import { ChartFrame, type ChartWords, ColorSwatch, Drawing, LineSwatch, seriesColor } from './frame.tsx';
-import { type LineKind, linePath } from './line-chart.tsx';
+import type { LineKind } from './line-chart.tsx';
 
 export interface Series { name: string; ys: readonly (number | null)[]; /** 1 to 6; by order without it. */ color?: number }
 export interface StackedBarsProps {
@@ -31,6 +32,10 @@ export function piecesAt(series: readonly { ys: readonly (number | null)[] }[], 
 }
 
 const colorOf = (s: Series, i: number) => (s.color ? `var(--series-${s.color})` : seriesColor(i));
+/** A level per bar, as a budget is: straight over the bar, up or down between bars. */
+const steps = (ys: readonly (number | null)[], at: (i: number) => number, y: (v: number) => number): string =>
+  path<number | null>().defined(known).curve(curveStep).x((_, i) => at(i)).y((v) => y(v as number))([...ys]) ?? '';
+
 const known = (v: number | null | undefined): v is number => typeof v === 'number' && Number.isFinite(v);
 
 /** Bars of parts over time, with the sum in the reading and in the table. */
@@ -59,7 +64,7 @@ function Bars({ title, xs, series, line, say, words, width, height, sum }: Stack
     <Drawing width={width} height={height} title={title}>
       <ValueAxis ticks={ticks} at={y} say={say} box={box} />
       {bars.map((pieces, i) => pieces.map((p) => <rect key={`${i} ${p.series}`} x={at(i) - thick / 2} width={thick} y={Math.min(y(p.from), y(p.to))} height={Math.max(0.5, Math.abs(y(p.from) - y(p.to)) - (pieces.length > 1 ? 1 : 0))} fill={colorOf(series[p.series]!, p.series)} />))}
-      {line && <path className={`line line-${line.kind}`} d={linePath(line.ys, at, y)} />}
+      {line && <path className={`line line-${line.kind}`} d={steps(line.ys, at, y)} />}
       <NameAxis xs={xs} at={at} box={box} />
       {xs.map((x, i) => {
         const total = sum(i);

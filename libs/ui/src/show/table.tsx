@@ -24,12 +24,15 @@ interface TableProps<Row> {
   empty?: ReactNode;
 }
 
+/** With more rows than this a table scrolls in itself, so that its header and totals stay in view. */
+const TALL = 24;
+
 /** A ledger table: header and first column stick, numbers stand right, totals are pinned; `j`/`k` move, `enter` opens. */
 export function Table<Row>({ caption, columns, rows, rowKey, rowHref, struck, empty }: TableProps<Row>) {
   if (rows.length === 0 && empty !== undefined) return <>{empty}</>;
   const totals = columns.some((c) => c.total !== undefined);
   return (
-    <div className="table-wrap" role="region" aria-label={caption} tabIndex={0}>
+    <div className="table-wrap" role="region" aria-label={caption} tabIndex={0} {...(rows.length > TALL && { 'data-tall': '' })}>
       <table className="table">
         <caption>{caption}</caption>
         <thead><tr>{columns.map((c) => <th key={c.key} scope="col" data-align={c.align}>{c.header}</th>)}</tr></thead>
