@@ -17,7 +17,11 @@ const SENT = 0.1;
 export async function runImport<T>({ to, progressPath, body, progress, signal }: Importing): Promise<ImportOutcome<T>> {
   const name = `import-${newKey().slice(0, 20)}`;
   const at = `${progressPath}/${name}`;
-  const timer = setInterval(() => void send<{ share: number }>({ method: 'GET', path: at }).then((answer) => { if (answer.ok) progress(SENT + answer.data.share * (1 - SENT)); }), EVERY_MS);
+  const ask = async () => {
+    const answer = await send<{ share: number }>({ method: 'GET', path: at });
+    if (answer.ok) progress(SENT + answer.data.share * (1 - SENT));
+  };
+  const timer = setInterval(() => void ask(), EVERY_MS);
   const stop = () => void send({ method: 'POST', path: `${at}/stop` });
   signal.addEventListener('abort', stop);
   const answer = await send<T>(to, { body: { ...body, import: name }, onProgress: (sent) => progress(sent * SENT) }).finally(() => { clearInterval(timer); signal.removeEventListener('abort', stop); });

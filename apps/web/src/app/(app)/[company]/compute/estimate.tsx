@@ -1,4 +1,5 @@
 import { computeApi } from '@capstan/compute';
+import { minorDigits } from '@capstan/kernel';
 import { Section } from '@capstan/ui';
 import { api } from '../../../../api/read.ts';
 import { locale } from '../../../../i18n/locale.ts';
@@ -11,7 +12,7 @@ export async function Estimate({ company }: { company: string }) {
   const seen = prices.filter((p) => p.perHour.currency === spend.currency);
   return (
     <Section title={t('estimate.title')} lead={t('estimate.lead')}>
-      <Estimator locale={lang} currency={spend.currency} prices={seen.map(({ gpu, perHour, on }) => ({ gpu, perHour: perHour.amount / 100, on }))} words={t.raw('estimator') as Parameters<typeof Estimator>[0]['words']} />
+      <Estimator locale={lang} currency={spend.currency} prices={seen.map(({ gpu, perHour, on }) => ({ gpu, perHour: perHour.amount / 10 ** minorDigits(spend.currency), on }))} words={t.raw('estimator') as Parameters<typeof Estimator>[0]['words']} />
     </Section>
   );
 }

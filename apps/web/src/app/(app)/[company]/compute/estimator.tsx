@@ -1,5 +1,6 @@
 'use client';
 import { carbonKg, effectiveMfu, energyKwh, type FlopsConvention, gpuNamed, gpus, gramsPerKwh, trainingCost, trainingFlops, TYPICAL_WHOLE_RUN_MFU } from '@capstan/compute';
+import { minorDigits } from '@capstan/kernel';
 import { formatters, NumberField, SelectField } from '@capstan/ui';
 import { type ReactNode, useState } from 'react';
 
@@ -42,7 +43,7 @@ export function Estimator({ locale, currency, prices, words }: Props) {
         <div className="form-row"><NumberField label={words.pue} {...put('pue')} /><SelectField label={words.country} {...put('country')} options={Object.keys(gramsPerKwh).map((c) => ({ value: c, label: f.countryName(c) }))} /></div>
       </div>
       <div className="stack" aria-live="polite">
-        <Result label={words.cost} headline>{run && Number.isFinite(run.cost) ? f.tile({ amount: Math.round(run.cost * 100), currency }) : f.number(null)}</Result>
+        <Result label={words.cost} headline>{run && Number.isFinite(run.cost) ? f.tile({ amount: Math.round(run.cost * 10 ** minorDigits(currency)), currency }) : f.number(null)}</Result>
         <dl className="facts">
           <dt>{words.flops}</dt><dd className="num">{flops !== null && Number.isFinite(flops) ? flops.toExponential(2) : f.number(null)}</dd>
           <dt>{words.effective}</dt><dd className="num">{f.percent(effectiveMfu(utilisation))}</dd>

@@ -1,30 +1,22 @@
-import { computeApi, purposes, type SpendLine, type SpendMonth } from '@capstan/compute';
-import { Amount, Banner, ButtonLink, EmptyState, Figures, type Formatters, NumberText, Section, StackedBars, Table } from '@capstan/ui';
+import { computeApi, type SpendLine, type SpendMonth } from '@capstan/compute';
+import { Amount, Banner, ButtonLink, EmptyState, Figures, type Formatters, NumberText, Section, Table } from '@capstan/ui';
 import { api } from '../../../../api/read.ts';
-import { chartWords } from '../../../../i18n/chart-words.ts';
 import { format } from '../../../../i18n/locale.ts';
 import { words, type Words } from '../../../../i18n/words.ts';
 import { KeyFigure } from '../../../../why/key-figure.tsx';
 import { Recorded } from '../../../../why/recorded.tsx';
+import { SpendChart } from './spend-chart.tsx';
 
 /** Spend by month and purpose against the budget, and every piece of it. */
 export async function Spend({ company, may }: { company: string; may: boolean }) {
   const params = { company };
-  const [t, f, chart, spend, lines] = await Promise.all([words('compute'), format(), chartWords(), api(computeApi.spend, { params }), api(computeApi.spendLines, { params })]);
-  const say = (amount: number) => f.tile({ amount, currency: spend.currency });
+  const [t, f, spend, lines] = await Promise.all([words('compute'), format(), api(computeApi.spend, { params }), api(computeApi.spendLines, { params })]);
   const current = spend.months.at(-1)!;
-  const empty = lines.length === 0;
   return (
     <>
       {spend.missingRates.length > 0 && <Banner tone="warn">{t('missingRates', { currencies: spend.missingRates.map(f.currencyName).join(', ') })}</Banner>}
       <MonthFigures company={company} month={current} before={spend.months.at(-2)} f={f} t={t} />
-      {!empty && (
-        <Section title={t('chart.title')} lead={t('chart.lead')}>
-          <StackedBars title={t('chart.title')} words={chart} say={say} sayExactly={(amount) => f.amount({ amount, currency: spend.currency })} xs={spend.months.map((m) => ({ key: m.month, label: f.month(m.month) }))}
-            series={purposes.map((p) => ({ name: t(`purposes.${p}`), ys: spend.months.map((m) => m.byPurpose[p]?.amount ?? null) }))}
-            line={{ name: t('chart.budget'), kind: 'plan', ys: spend.months.map((m) => m.budget?.amount ?? null) }} />
-        </Section>
-      )}
+      {lines.length > 0 && <SpendChart spend={spend} />}
       <Section title={t('lines.title')} lead={t('lines.lead')}>
         <Lines company={company} lines={lines} may={may} f={f} t={t} />
       </Section>

@@ -25,9 +25,8 @@ const fill = (sentence: string, values: Record<string, string>) => sentence.repl
 export function WhatIf({ locale, currency, today, raiseMonths, chart, words, series, start, lines }: Props) {
   const [change, setChange] = useState(NOTHING);
   const f = useMemo(() => formatters(locale), [locale]);
-  const play = (some: readonly PlanLine[]) => (start ? projectCash({ start: start.day, cash: start.cash, lines: some }) : null);
-  const planned = useMemo(() => play(lines), [lines, start]);
-  const projected = change === NOTHING ? planned : play(assuming(lines, change));
+  const planned = useMemo(() => play(start, lines), [start, lines]);
+  const projected = change === NOTHING ? planned : play(start, assuming(lines, change));
   const before = planned && planRunway(planned, today);
   const after = projected && planRunway(projected, today);
   const current = monthOf(today);
@@ -54,6 +53,8 @@ export function WhatIf({ locale, currency, today, raiseMonths, chart, words, ser
     </>
   );
 }
+
+const play = (start: Props['start'], lines: readonly PlanLine[]) => start && projectCash({ start: start.day, cash: start.cash, lines });
 
 /** A plan is drawn until the month it falls below zero, not further: what comes after will not happen like that. */
 function untilBelow(ys: readonly (number | null)[]): (number | null)[] {
