@@ -1,4 +1,5 @@
 import { exact, type Explained, isRefusal, type Money } from '@capstan/kernel';
+import type { MarketView } from '@capstan/market';
 import type { Overview, Runway } from '@capstan/planning';
 import type { CashPoint, FigureKey, FigureSet, FigureValue } from '@capstan/reports';
 import { capTable } from './capital/cap-table.ts';
@@ -15,6 +16,9 @@ function runway(r: Runway): FigureValue {
   return r.kind === 'beyond' ? { kind: 'beyond', months: r.months } : { kind: r.kind };
 }
 
+/** Pay of a small team is a salary by another name: a report says what the plan comes to, not what it pays people. */
+const withoutPay = (why: Explained): Explained => ({ ...why, inputs: why.inputs.filter(({ name }) => name !== 'payroll' && name !== 'tax') });
+
 function standing({ money: m, team }: Overview): { figures: FigureSet; why: Partial<Record<FigureKey, Explained>> } {
   return {
     figures: {
@@ -22,7 +26,7 @@ function standing({ money: m, team }: Overview): { figures: FigureSet; why: Part
       ...(team && { headcount: { kind: 'count', count: team.headcount } }),
     },
     why: {
-      ...(m && { cash: m.cash.why, 'net-burn': m.netBurn.why, 'runway-trailing': m.trailing.why, 'runway-plan': m.plan.why, 'runway-decision': m.decision.why }),
+      ...(m && { cash: m.cash.why, 'net-burn': m.netBurn.why, 'runway-trailing': m.trailing.why, 'runway-plan': withoutPay(m.plan.why), 'runway-decision': m.decision.why }),
       // Events behind the headcount name people; a report counts them and no more.
       ...(team && { headcount: { ...team.why, facts: [], factCount: team.why.factCount } }),
     },
@@ -31,6 +35,15 @@ function standing({ money: m, team }: Overview): { figures: FigureSet; why: Part
 
 /** How far the chart looks back and ahead of the report's month. */
 const AHEAD = 18;
+
+/** Revenue as recorded for the month; a month nobody recorded is unknown, not 0. */
+function revenueOf({ months, lines }: MarketView, month: string): { value: Money | null; why: Explained } {
+  const own = lines.filter((l) => l.month === month);
+  const found = months.find((m) => m.month === month);
+  const facts = own.map((l) => l.fact);
+  const part = (name: string, amount: Money | null | undefined) => ({ name, value: { kind: 'money' as const, money: amount ?? null }, facts });
+  return { value: own.length > 0 ? found?.total ?? null : null, why: { metric: 'revenue', convention: 'as-recorded', inputs: [part('recurring', found?.recurring), part('one-off', found?.oneOff)], facts, factCount: facts.length } };
+}
 
 function cashPoints(o: Overview, month: string): CashPoint[] {
   const closing = (amount: number | null): Money | null => (amount === null || !o.currency ? null : { amount, currency: o.currency });
@@ -49,14 +62,14 @@ export const reportSources: ReportSources = {
     const spend = computeSpend(views, company, today, { from: month, to: month });
     const gpu = isRefusal(spend) ? undefined : spend.months[0];
     const earned = market(views, company, today);
-    const revenue = earned.lines.some((l) => l.month === month) ? earned.months.find((m) => m.month === month)?.total : null;
+    const revenue = revenueOf(earned, month);
     const margin = earned.units.find((u) => u.metric === 'gross-margin');
     return {
       figures: {
-        ...own.figures, revenue: money(revenue), 'gpu-spend': money(gpu?.gpu), 'gpu-budget': money(gpu?.budget),
+        ...own.figures, revenue: money(revenue.value), 'gpu-spend': money(gpu?.gpu), 'gpu-budget': money(gpu?.budget),
         'gross-margin': margin?.ratio.kind === 'value' ? { kind: 'fraction', fraction: margin.ratio.value } : unknown,
       },
-      why: { ...own.why, ...(gpu && { 'gpu-spend': gpu.why, 'gpu-budget': gpu.why }), ...(margin && { 'gross-margin': margin.why }) },
+      why: { ...own.why, revenue: revenue.why, ...(gpu && { 'gpu-spend': gpu.why, 'gpu-budget': gpu.why }), ...(margin && { 'gross-margin': margin.why }) },
     };
   },
   cash(views, company, { today, month }) {

@@ -54,6 +54,8 @@ test('an investor reads the numbers that the founder’s overview shows', async 
   expect(figure(seen, 'gross-margin')).toEqual({ kind: 'unknown' });
   expect(seen.cash.findLast((p: { kind: string }) => p.kind === 'actual')).toMatchObject({ closing: overview.money.cash.value });
   expect(seen.capTable).toMatchObject({ totalShares: 1_000_000, holdings: [{ name: 'Ada', share: 0.9 }, { kind: 'pool', share: 0.1 }] });
+  expect(seen.why['runway-plan'].inputs.map((i: { name: string }) => i.name)).not.toContain('payroll');
+  expect(seen.why.revenue).toMatchObject({ metric: 'revenue', factCount: 1 });
   expect(seen.why['net-burn'].factCount).toBe(overview.money.netBurn.why.factCount);
 });
 
@@ -61,6 +63,7 @@ test('a month that is over is told as it ended, with the month before beside it'
   const { body } = await founder.get(at(`reports/${await draft(addMonths(month, -1))}`));
   expect(body.complete).toBe(true);
   expect(body.figures.find((f: { key: string }) => f.key === 'cash')).toMatchObject({ current: { money: eur(76_000_000) }, prior: { money: eur(80_800_000) }, delta: { kind: 'change', trend: 'worse', absolute: { money: eur(-4_800_000) } } });
+  expect(figure(body, 'revenue')).toEqual({ kind: 'unknown' });
   expect(figure(body, 'net-burn')).toEqual({ kind: 'money', money: eur(4_800_000) });
   expect(body.cash.findLast((p: { kind: string }) => p.kind === 'actual')).toMatchObject({ month: addMonths(month, -1), closing: eur(76_000_000) });
 });

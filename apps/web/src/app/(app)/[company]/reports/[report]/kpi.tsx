@@ -41,7 +41,7 @@ function changeOf({ delta, current }: FigureOf, t: Words, f: Formatters): { by: 
 }
 
 /** One figure of the month with the month before and the change. */
-export async function Kpi({ company, figure, why, ledger }: { company: string; figure: FigureOf; why?: Explained; ledger: boolean }) {
+export async function Kpi({ company, figure, why }: { company: string; figure: FigureOf; why?: Explained }) {
   const [t, f] = await Promise.all([words('reports'), format()]);
   const { current, prior, key } = figure;
   const label = t(`figures.${key}`);
@@ -49,8 +49,5 @@ export async function Kpi({ company, figure, why, ledger }: { company: string; f
   const until = current.kind === 'months' ? t('value.until', { day: f.day(current.on) }) : null;
   const note = until ? <>{before}<span className="report-until">{until}</span></> : before ?? undefined;
   const shared = { label, note, change: changeOf(figure, t, f), value: <Value value={current} t={t} f={f} />, headline: false };
-  return why && current.kind !== 'hidden' ? <KeyFigure company={company} why={ledger ? why : readable(why)} of={key} {...shared} /> : <Figure {...shared} />;
+  return why && current.kind !== 'hidden' ? <KeyFigure company={company} why={why} of={key} {...shared} /> : <Figure {...shared} />;
 }
-
-/** Why a figure is what it is, without links into a ledger that the reader cannot open. */
-const readable = (why: Explained): Explained => ({ ...why, facts: [], factCount: 0, inputs: why.inputs.map(({ facts: _, ...input }) => input) });

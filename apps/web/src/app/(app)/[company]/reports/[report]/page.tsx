@@ -30,7 +30,7 @@ export default async function Report({ params, searchParams }: Props) {
       <Head report={report} publishes={publishes} />
       {report.status === 'draft' && <Banner tone="plan">{t('page.draft')}</Banner>}
       {report.status === 'withdrawn' && <Banner tone="warn">{t('page.withdrawn', { reason: report.withdrawn ?? '' })}</Banner>}
-      {report.figures.length > 0 && <Figures label={t('page.figures')}>{report.figures.map((figure) => <Kpi key={figure.key} company={company} figure={figure} why={report.why[figure.key]} ledger={here.can('ledger:read')} />)}</Figures>}
+      {report.figures.length > 0 && <Figures label={t('page.figures')}>{report.figures.map((figure) => <Kpi key={figure.key} company={company} figure={figure} why={report.why[figure.key]} />)}</Figures>}
       <Texts report={report} />
       {report.cash && <CashChart report={report} points={report.cash} />}
       <div className="report-split">
