@@ -16,28 +16,28 @@ export function capTable(views: Views, company: string, on: Day): CapTable {
   const table = ownership(stakesOn({ stakes: stakes(held) }, on), poolOn(changes, on));
   const outstanding = safesOn({ safes: safesById(safes(views, company)) }, on);
   const currency = companyCurrency(views, company)!;
+  const why = explaining(table, held, changes, on);
   return {
     on, currency, ...table,
-    holders: table.holders.map((row) => ({ ...row, classes: [...row.classes], why: whyOwnership(row, table, held, changes, on) })), classes: [...table.classes],
+    holders: table.holders.map((row) => ({ ...row, classes: [...row.classes], why: why(row) })), classes: [...table.classes],
     safes: { count: outstanding.length, amount: { amount: outstanding.reduce((sum, s) => sum + s.amount.amount, 0), currency } },
   };
 }
 
-/** A holder's part: own shares over all shares, with the events that issued either. */
-function whyOwnership(row: { holder: string; shares: number }, all: { issued: number; pool: number }, held: readonly HoldingView[], changes: readonly RecordedPoolChange[], on: Day): Explained {
+/** Says a holder's part: own shares over all shares, with the events that issued either. What all holders share is gathered once. */
+function explaining(all: { issued: number; pool: number }, held: readonly HoldingView[], changes: readonly RecordedPoolChange[], on: Day) {
   const there = held.filter((h) => h.since <= on && (h.cancelledOn === null || h.cancelledOn > on));
-  const own = newest(there.filter((h) => h.holder === row.holder).map((h) => h.fact));
-  const pool = newest(changes.filter((c) => c.on <= on).map((c) => c.fact));
-  const facts = newest([...pool, ...there.map((h) => h.fact)].reverse());
-  return {
+  const byHolder = Map.groupBy(there, (h) => h.holder);
+  const pool = newest(changes.filter((c) => c.on <= on).map((c) => c.fact)).slice(0, MOST_FACTS);
+  const facts = newest([...there.map((h) => h.fact), ...pool.toReversed()]);
+  const [issuedInput, poolInput] = [shares('issued', all.issued), shares('pool', all.pool, pool)];
+  return (row: { holder: string; shares: number }): Explained => ({
     metric: 'ownership', convention: 'fully-diluted', facts: facts.slice(0, MOST_FACTS), factCount: facts.length,
-    inputs: [
-      { name: 'shares', value: { kind: 'number', number: row.shares, unit: 'shares' }, facts: own.slice(0, MOST_FACTS) },
-      { name: 'issued', value: { kind: 'number', number: all.issued, unit: 'shares' } },
-      { name: 'pool', value: { kind: 'number', number: all.pool, unit: 'shares' }, facts: pool.slice(0, MOST_FACTS) },
-    ],
-  };
+    inputs: [shares('shares', row.shares, newest((byHolder.get(row.holder) ?? []).map((h) => h.fact)).slice(0, MOST_FACTS)), issuedInput, poolInput],
+  });
 }
+
+const shares = (name: string, number: number, facts?: string[]) => ({ name, value: { kind: 'number' as const, number, unit: 'shares' }, ...(facts && { facts }) });
 
 /** Fully diluted ownership at the first issue and after each round, in order: what the area chart draws. */
 export function ownershipHistory(views: Views, company: string, today: Day): OwnershipHistory {

@@ -19,7 +19,7 @@ export async function CapTableSection({ company, table, asked, may }: Props) {
   const [by, basis] = [byClass ? 'class' : 'holder', issued ? 'issued' : 'diluted'];
   return (
     <Section id="cap-table" title={t('table.title')} lead={t(issued ? 'table.issuedLead' : 'table.dilutedLead', { day: f.day(table.on) })}
-      actions={<form method="get" className="inline-form"><input type="hidden" name="by" value={by} /><input type="hidden" name="basis" value={basis} /><DayField name="on" label={t('table.on')} defaultValue={table.on} /><button type="submit" className="button">{t('table.show')}</button></form>}>
+      actions={<form method="get" className="inline-form"><input type="hidden" name="by" value={by} /><input type="hidden" name="basis" value={basis} />{asked.asOf && <input type="hidden" name="asOf" value={asked.asOf} />}<DayField name="on" label={t('table.on')} defaultValue={table.on} /><button type="submit" className="button">{t('table.show')}</button></form>}>
       <div className="form-row">
         <Tabs label={t('table.by')} tabs={['holder', 'class'].map((b) => ({ href: href(b, basis), label: t(`table.by-${b}`), current: b === by }))} />
         <Tabs label={t('table.basis')} tabs={['diluted', 'issued'].map((b) => ({ href: href(by, b), label: t(`table.basis-${b}`), current: b === basis }))} />

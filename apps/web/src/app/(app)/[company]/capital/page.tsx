@@ -13,7 +13,7 @@ import { SafesSection } from './safes.tsx';
 import { percent, price } from './say.ts';
 import { CapitalSheet } from './sheets.tsx';
 
-export interface Asked { sheet?: string; id?: string; of?: string; by?: string; basis?: string; on?: string }
+export interface Asked { sheet?: string; id?: string; of?: string; by?: string; basis?: string; on?: string; asOf?: string }
 type Props = { params: Promise<{ company: string }>; searchParams: Promise<Asked> };
 export const generateMetadata = async () => ({ title: (await words('capital'))('title') });
 
