@@ -160,7 +160,7 @@ export type BackendChoice = z.infer<typeof BackendChoice>;
 /** How a run ended, with the metrics of its best weights. `metrics` is null when it ended before a first epoch. */
 export const RunOutcome = z.object({
   how: z.enum(['finished', 'early-stopped', 'stopped', 'failed']),
-  /** Why it failed: `not-a-number`, `data-refused`, `engine-error`; null otherwise. */
+  /** Why it failed (`not-a-number`); null otherwise. Data, models and checkpoints that do not fit are refusals instead. */
   code: z.string().nullable(),
   reason: z.string().nullable(),
   epochs: count, bestEpoch: count.nullable(), parameters: count,

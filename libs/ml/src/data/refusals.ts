@@ -23,6 +23,7 @@ export const engineRefusals = {
   'model-does-not-fit': 'This model does not fit this data: {why}.',
   'pictures-too-small': 'Pictures of {height}×{width} cannot be halved {blocks} times.',
   'dataset-changed': 'The data is not what the run was asked for: its content has changed.',
+  'checkpoint-damaged': 'The checkpoint of this run cannot be read: {problem}.',
   'checkpoint-of-another-run': 'The checkpoint in this folder belongs to another run.',
 } as const;
 

@@ -43,11 +43,11 @@ export async function loadCheckpoint<About>(path: string): Promise<Checkpoint<Ab
   const whole = await readFile(path).catch((error: NodeJS.ErrnoException) => { if (error.code === 'ENOENT') return undefined; throw error; });
   if (!whole) return undefined;
   const start = MAGIC.length + 4;
-  if (whole.length < start || whole.toString('latin1', 0, MAGIC.length) !== MAGIC) throw new Error(`${path} is not a checkpoint`);
+  if (whole.length < start || whole.toString('latin1', 0, MAGIC.length) !== MAGIC) throw new Error('it is not a checkpoint');
   const from = start + whole.readUInt32LE(MAGIC.length);
   const header = JSON.parse(whole.toString('utf8', start, from)) as Header<About>;
   const payload = new Uint8Array(whole.subarray(from));
-  if (sha256(payload) !== header.sha256) throw new Error(`${path} is damaged`);
+  if (sha256(payload) !== header.sha256) throw new Error('its content has changed');
   const tensors = new Map<string, Float32Array>();
   let at = 0;
   for (const { name, shape } of header.tensors) {

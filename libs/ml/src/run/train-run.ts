@@ -42,10 +42,15 @@ const later = (before: Used, used: () => Used): (() => Used) => () => {
   return { seconds: before.seconds + now.seconds, coreSeconds: before.coreSeconds + now.coreSeconds, flops: before.flops + now.flops };
 };
 
-/** The run as it was left, or at its beginning. Refuses a checkpoint of another spec. */
+type Saved = Awaited<ReturnType<typeof loadCheckpoint<About>>>;
+
+const problem = (error: unknown): Refusal => refuse('checkpoint-damaged', { problem: error instanceof Error ? error.message : String(error) });
+
+/** The run as it was left, or at its beginning. Refuses a damaged checkpoint and one of another spec. */
 async function opened(order: TrainingOrder, model: Run['model'], memory: Run['optimiser']['memory']): Promise<Position | Refusal> {
-  const saved = order.resume ? await loadCheckpoint<About>(join(order.checkpointDir, 'last.ckpt')) : undefined;
+  const saved: Saved | Refusal = order.resume ? await loadCheckpoint<About>(join(order.checkpointDir, 'last.ckpt')).catch(problem) : undefined;
   if (!saved) return beginning();
+  if (isRefusal(saved)) return saved;
   if (JSON.stringify(saved.about.spec) !== JSON.stringify(order.spec)) return refuse('checkpoint-of-another-run');
   restore(model.parameters.all, saved.tensors);
   restore(memory, saved.tensors);
