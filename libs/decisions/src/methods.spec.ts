@@ -72,6 +72,7 @@ test('TOPSIS ranks the example of Tzeng & Huang', () => {
 test('TOPSIS without a norm measures plain distances', () => {
   const closeness = topsis({ matrix: [[1, 0, 3], [0, 5, 6]], weights: [1, 1, 1], norm: 'none' });
   close(closeness, [0.14639248, 0.85360752], 1e-8);
+  expect(ranks(closeness)).toEqual([2, 1]);
 });
 
 test('TOPSIS turns a cost around: the cheaper of two otherwise equal candidates is the ideal', () => {

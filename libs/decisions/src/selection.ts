@@ -28,7 +28,7 @@ export const cellKey = (candidate: string, criterion: string): string => `${cand
 
 const without = <T>(record: Readonly<Record<string, T>>, drop: (key: string) => boolean): Record<string, T> =>
   Object.fromEntries(Object.entries(record).filter(([key]) => !drop(key)));
-const put = <T, K extends keyof T>(all: readonly T[], by: K, one: T): T[] =>
+const put = <T>(all: readonly T[], by: keyof T, one: T): T[] =>
   all.some((o) => o[by] === one[by]) ? all.map((o) => (o[by] === one[by] ? one : o)) : [...all, one];
 const basis = (s: Selection, d: { candidate: string; criterion: string }, value: Basis): Selection => ({ ...s, cells: { ...s.cells, [cellKey(d.candidate, d.criterion)]: value } });
 

@@ -27,17 +27,14 @@ const weights = fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 3, maxLen
 test('law: short of a switch weight the winner stays, beyond it another wins', () => {
   fc.assert(fc.property(scores, weights, (matrix, w) => {
     const best = winner(sum(matrix, w));
-    for (const { criterion, below, above } of switchesAt(matrix, w)) {
-      const at = (weight: number) => sum(matrix, w.map((x, j) => (j === criterion ? weight : x)));
-      for (const [point, side] of [[above, 1], [below, -1]] as const) {
-        if (!point) continue;
-        const totals = at(point.weight === 0 ? 1e-12 : point.weight);
-        expect(Math.abs(totals[best]! - totals[point.rival]!)).toBeLessThan(1e-9);
-        const beyond = point.weight + side * 0.01;
-        if (beyond > 0) expect(at(beyond)[best]!).toBeLessThan(at(beyond)[point.rival]!);
-        const short = point.weight - side * 0.01;
-        if (short > 0 && side * (short - w[criterion]!) > 0) expect(at(short)[best]!).toBeGreaterThanOrEqual(Math.max(...at(short)) - 1e-9);
-      }
+    const points = switchesAt(matrix, w).flatMap(({ criterion, below, above }) => [{ criterion, side: 1, point: above }, { criterion, side: -1, point: below }]);
+    for (const { criterion, side, point } of points) {
+      if (!point) continue;
+      const lead = (weight: number) => { const t = sum(matrix, w.map((x, j) => (j === criterion ? Math.max(weight, 1e-12) : x))); return t[best]! - t[point.rival]!; };
+      const [short, beyond] = [point.weight - side * 0.01, point.weight + side * 0.01];
+      expect(Math.abs(lead(point.weight))).toBeLessThan(1e-9);
+      expect(beyond <= 0 || lead(beyond) < 0).toBe(true);
+      expect(side * (short - w[criterion]!) <= 0 || lead(short) > 0).toBe(true);
     }
   }), { seed: 7, numRuns: 300 });
 });

@@ -33,14 +33,14 @@ export const evidenceModel = readModel({
   },
 });
 
-interface Details { name: string; model: string; metrics: object; exactCost: string; cost: { amount: number; currency: string }; flops: number; seconds: number; fact: string }
+interface Details { name: string; model: string; metrics: RunKnown['metrics']; exactCost: string; cost: { amount: number; currency: string }; flops: number; seconds: number; fact: string }
 interface RunRow { run: string; details: string; cost_stands: number; data_stands: number }
 
 const positive = (n: number) => (n > 0 ? n : null);
 
 function known({ run, details, cost_stands }: RunRow): RunKnown {
   const d = JSON.parse(details) as Details;
-  return { run, metrics: d.metrics as RunKnown['metrics'], cost: cost_stands ? { exact: d.exactCost, currency: d.cost.currency } : null, flops: positive(d.flops), seconds: positive(d.seconds), facts: [d.fact] };
+  return { run, metrics: d.metrics, cost: cost_stands ? { exact: d.exactCost, currency: d.cost.currency } : null, flops: positive(d.flops), seconds: positive(d.seconds), facts: [d.fact] };
 }
 
 const standing = (views: Views, company: string): RunRow[] =>
@@ -62,7 +62,7 @@ export const runNames = (views: Views, company: string): ReadonlyMap<string, str
 export function evidenceOffer(views: Views, company: string): EvidenceOffer {
   const runs = standing(views, company).map((row) => {
     const d = JSON.parse(row.details) as Details;
-    const metrics = Object.fromEntries(['accuracy', 'precision', 'recall', 'f1', 'perplexity'].map((m) => [m, (d.metrics as Record<string, number | null>)[m] ?? null]));
+    const metrics = Object.fromEntries(['accuracy', 'precision', 'recall', 'f1', 'perplexity'].map((m) => [m, (d.metrics as Record<string, number | null | undefined>)[m] ?? null]));
     return { run: row.run, name: d.name, model: d.model, metrics, cost: row.cost_stands ? d.cost : null, flops: positive(d.flops), seconds: positive(d.seconds) };
   });
   return { runs, budgets: budgets(views, company).map(({ month, amount, currency }) => ({ month, amount: { amount, currency } })) };

@@ -22,8 +22,9 @@ export function EffectPreview({ to, digits, locale, words }: Props) {
       asked?.abort();
       asked = new AbortController();
       const data = new FormData(form);
-      const amount = (name: string) => parseMinor(String(data.get(name) || '0'), locale, digits);
-      const [burn, oneOff, from] = [amount('effect.burnPerMonth'), amount('effect.oneOff'), String(data.get('effect.from'))];
+      const typed = (name: string) => { const value = data.get(name); return typeof value === 'string' ? value : ''; };
+      const amount = (name: string) => parseMinor(typed(name) || '0', locale, digits);
+      const [burn, oneOff, from] = [amount('effect.burnPerMonth'), amount('effect.oneOff'), typed('effect.from')];
       if (burn === undefined || oneOff === undefined || !/^\d{4}-\d{2}$/.test(from)) return;
       const query = new URLSearchParams({ burnPerMonth: String(burn), oneOff: String(oneOff), from });
       const answer = await send<Change>({ method: 'GET', path: `${to.path}?${query}` }, { signal: asked.signal });

@@ -51,7 +51,7 @@ export function Matrix({ criteria, candidates, scores, shown, words, locale }: P
               {candidates.map((c) => <td key={c.candidate}>{shown[`${c.candidate}/${criterion}`]}</td>)}
             </tr>
           ))}</tbody>
-          <tfoot><tr><th scope="row">{words.total}</th><td />{ranked.map((r) => (
+          <tfoot><tr><th scope="row">{words.total}</th><td><span className="num muted">{say(all, 1)}</span></td>{ranked.map((r) => (
             <td key={r.candidate}>{r.total === null ? <span className="muted">{words.notRanked}</span> : (
               <span className="matrix-total" data-first={r.rank === 1 || undefined}><span className="num">{total(r.total)}</span><span className="small muted">{put(words.rank, { rank: String(r.rank) })}</span><i style={{ width: `${r.total * 10}%` }} /></span>
             )}</td>
