@@ -1,9 +1,9 @@
-import { digits } from '@capstan/training';
+import { digits, knobs } from '@capstan/training';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Person, startApi, type TestApi } from './app.ts';
 import { backend, card, ledgerOf, measure, outcome, until } from './training-story.ts';
 
-process.env['CAPSTAN_LEASE_SECONDS'] = '0.4';
+process.env['CAPSTAN_LEASE_SECONDS'] = '1.5';
 let api: TestApi, company: string, founder: Person, engineer: Person, investor: Person, path: string;
 beforeAll(async () => {
   api = await startApi();
@@ -11,7 +11,7 @@ beforeAll(async () => {
   path = `/api/companies/${company}/training`;
   await engineer.put(`${path}/machine`, { pricePerHour: { amount: 3600, currency: 'EUR' }, watts: 100, pue: 1.2 });
   // Leases count as lapsed only once the API has been up for the length of one.
-  await new Promise((resolve) => { setTimeout(resolve, 450); });
+  await new Promise((resolve) => { setTimeout(resolve, 1600); });
 });
 afterAll(() => api.close());
 
@@ -30,7 +30,7 @@ describe('a run from request to its cost in the ledger', () => {
     const run = await ask();
     expect(await look(run)).toMatchObject({ situation: 'queued', epochs: 2, epochsDone: 0, actor: engineer.user });
     const work = await lease();
-    expect(work).toMatchObject({ run, company, attempt: 1, spec: { model: { kind: 'cnn', filters: 12 } } });
+    expect(work).toMatchObject({ run, company, attempt: 1, spec: { model: { kind: 'cnn', filters: knobs.cnn.filters.default } } });
     const of = { lease: work.lease };
     expect((await tell(run, 'start', { ...of, backend, card: card(work.spec.dataset.hash), resumes: false })).body).toEqual({ orders: 'go-on' });
     await tell(run, 'progress', { ...of, measures: [measure(1)], progress: null, checkpoint: { epoch: 1, step: 10 }, wallSeconds: 4 });

@@ -32,6 +32,13 @@ export async function until<T>(what: string, ask: () => Promise<T> | T, holds: (
 export const alive = (pid: number): boolean => { try { process.kill(pid, 0); return true; } catch { return false; } };
 export const childrenOf = (pid: number): number[] => readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);
 
+function someText(): string {
+  const words = ['anchor', 'bell', 'capstan', 'deck', 'ebb', 'fathom', 'gale', 'halyard', 'keel', 'lee', 'mast', 'oar'];
+  let state = 7;
+  return Array.from({ length: 700 }, () => words[(state = (state * 1103515245 + 12345) % 2 ** 31) % words.length]).join(' ');
+}
+export const TEXT_LENGTH = someText().length;
+
 /** A real API process, real trainers, and an engineer who talks to them over HTTP; all on a folder of their own. */
 export class House {
   readonly data = mkdtempSync(join(tmpdir(), 'capstan-trainer-'));
@@ -70,10 +77,7 @@ export class House {
 
   /** A text of some thousand characters, words in a shuffled order: no window of it stands there twice. Answers the dataset's id. */
   async addText(): Promise<string> {
-    const words = ['anchor', 'bell', 'capstan', 'deck', 'ebb', 'fathom', 'gale', 'halyard', 'keel', 'lee', 'mast', 'oar'];
-    let state = 7;
-    const content = Array.from({ length: 700 }, () => words[(state = (state * 1103515245 + 12345) % 2 ** 31) % words.length]).join(' ');
-    return (await this.post<{ id: string }>(this.of('training/datasets'), { name: 'Foxes', kind: 'text', content, synthetic: true })).id;
+    return (await this.post<{ id: string }>(this.of('training/datasets'), { name: 'Foxes', kind: 'text', content: someText(), synthetic: true })).id;
   }
 
   /** A tiny LSTM: an epoch takes a fraction of a second. */

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { alive, childrenOf, House, until } from './house.ts';
+import { estimateFlops, shapeOf } from '@capstan/training';
+import { alive, childrenOf, House, TEXT_LENGTH, until } from './house.ts';
 
 const MINUTE = 60_000;
 let house: House, text: string, trainer: ChildProcess | undefined;
@@ -29,6 +30,9 @@ test('a run trains to its end, and its cost is in the ledger once', async () => 
   expect(house.artifacts()).toContain(view.outcome!.artifact!.sha256);
   expect(await house.costs(run)).toMatchObject([{ amount: view.usage.cost }]);
   expect(view.usage.cost.amount).toBeGreaterThan(0);
+  const estimated = estimateFlops(view.spec, shapeOf({ kind: 'text', rows: TEXT_LENGTH, columns: null, card: view.card }));
+  expect(estimated / view.outcome!.flops).toBeGreaterThan(0.75);
+  expect(estimated / view.outcome!.flops).toBeLessThan(1.25);
 }, MINUTE);
 
 test('the naive baseline is a model like the others', async () => {
