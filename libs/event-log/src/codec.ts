@@ -30,9 +30,9 @@ export interface LedgerCodec {
   readonly registry: FactRegistry;
   readonly keys: KeyRing;
   /** Facts as events to append: checked, sealed, chained. Throws on a fact that its own schema does not allow. */
-  encode(facts: readonly Fact[], envelope: Envelope): Encoded;
+  readonly encode: (facts: readonly Fact[], envelope: Envelope) => Encoded;
   /** An event as a fact of today's shape; an erased personal field is null. Never throws for facts it does not know. */
-  decode(stored: StoredEvent): LedgerFact;
+  readonly decode: (stored: StoredEvent) => LedgerFact;
 }
 
 export function ledgerCodec({ registry, keys }: { registry: FactRegistry; keys: KeyRing }): LedgerCodec {

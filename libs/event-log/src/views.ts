@@ -5,6 +5,7 @@ export type SqlValue = string | number | null;
 /** A SQL database of read-model tables: the disposable `views.db`, or an in-memory one filled up to a moment. Statements are cached. */
 export interface Views {
   run(sql: string, ...params: SqlValue[]): void;
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- names the shape of the row, as `all` does
   get<T>(sql: string, ...params: SqlValue[]): T | undefined;
   all<T>(sql: string, ...params: SqlValue[]): T[];
 }

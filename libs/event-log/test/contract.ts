@@ -55,8 +55,8 @@ export function logContract(adapter: string, open: () => Promise<EventLog>): voi
     });
 
     test('an id twice in one append, or no events at all, is refused and writes nothing', async () => {
-      await expect(log.append('company-acme', NO_STREAM, [event('a'), event('a')])).rejects.toThrow();
-      await expect(log.append('company-acme', NO_STREAM, [])).rejects.toThrow();
+      await expect(log.append('company-acme', NO_STREAM, [event('a'), event('a')])).rejects.toBeInstanceOf(Error);
+      await expect(log.append('company-acme', NO_STREAM, [])).rejects.toBeInstanceOf(TypeError);
       expect(await log.readAll(undefined, 10)).toEqual([]);
     });
 
@@ -99,7 +99,7 @@ export function logContract(adapter: string, open: () => Promise<EventLog>): voi
     });
 
     test('a subscriber hears of commits until it closes', async () => {
-      const heard = vi.fn();
+      const heard = vi.fn<() => void>();
       const subscription = log.subscribe(heard);
       await log.append('company-a', NO_STREAM, [event('a0')]);
       await vi.waitFor(() => expect(heard).toHaveBeenCalled(), 2000);

@@ -27,7 +27,7 @@ async function everything(log: ReturnType<typeof openSqliteLog>): Promise<Stored
   return all;
 }
 
-test(`${KILLS} × kill -9: nothing acknowledged is lost, the chains hold, each fact counts once`, { timeout: 180_000 }, () => inFolder(async (folder) => {
+test(`${KILLS} × kill -9: nothing acknowledged is lost, the chains hold, each fact counts once`, { timeout: 300_000 }, () => inFolder(async (folder) => {
   const acknowledged = new Set<string>();
   for (let round = 0; round < KILLS; round++) for (const id of await killedWriter(folder, round, (round * 37) % 150)) acknowledged.add(id);
   expect(acknowledged.size).toBeGreaterThan(KILLS * 8);

@@ -42,7 +42,7 @@ export const noted = (spend: string, amount: number): Fact => ({ type: 'SpendNot
 export const takenBack = (spend: string): Fact => ({ type: 'SpendTakenBack', data: { spend } });
 export const hired = (person: string, name: string, salary = 90_000): Fact => ({ type: 'PersonHired', data: { person, name, salary, team: 'research' } });
 
-export interface TestLedger { readonly log: EventLog; readonly keys: KeyRing; readonly codec: LedgerCodec; record(company: string, facts: readonly Fact[], more?: RecordOptions): Promise<StoredEvent[]> }
+export interface TestLedger { readonly log: EventLog; readonly keys: KeyRing; readonly codec: LedgerCodec; readonly record: (company: string, facts: readonly Fact[], more?: RecordOptions) => Promise<StoredEvent[]> }
 export interface RecordOptions { readonly at?: string; readonly stream?: string; readonly command?: string }
 
 /** A ledger over any log; `record` appends at the head of the stream and gives back what was stored. */

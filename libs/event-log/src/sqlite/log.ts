@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { Appended, EventLog, NewEvent, StoredEvent, Subscription } from '../port.ts';
 import { EventTable } from './event-table.ts';
-import { useDurableWal } from './wal.ts';
+import { durableWal } from './wal.ts';
 
 /** Events in one transaction at most: keeps a group's latency in bounds when thousands of callers queue. */
 const GROUP_EVENTS = 4096;
@@ -15,7 +15,7 @@ export interface SqliteLogOptions {
   readonly maxPages?: number;
 }
 
-interface Waiting { stream: string; expected: number; events: readonly NewEvent[]; resolve(done: Appended): void; reject(error: unknown): void }
+interface Waiting { stream: string; expected: number; events: readonly NewEvent[]; resolve: (done: Appended) => void; reject: (error: unknown) => void }
 
 /**
  * The log in one SQLite file (`:memory:` works): WAL and `synchronous=FULL`, so what is acknowledged survives power
@@ -24,23 +24,25 @@ interface Waiting { stream: string; expected: number; events: readonly NewEvent[
 export function openSqliteLog(file: string, options: SqliteLogOptions = {}): EventLog {
   const db = new DatabaseSync(file, { timeout: 5000, readOnly: options.readOnly ?? false });
   if (options.maxPages) db.exec(`PRAGMA max_page_count = ${options.maxPages}`);
-  if (!options.readOnly && file !== ':memory:') useDurableWal(db);
+  const beforeGroup = options.readOnly || file === ':memory:' ? () => undefined : durableWal(db);
   db.exec('PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768');
-  return new SqliteLog(db, new EventTable(db, options.readOnly ?? false));
+  return new SqliteLog(db, new EventTable(db, options.readOnly ?? false), beforeGroup);
 }
 
 class SqliteLog implements EventLog {
   readonly gapless = true;
   readonly #db: DatabaseSync;
   readonly #table: EventTable;
+  readonly #beforeGroup: (events: number) => void;
   readonly #listeners = new Set<() => void>();
   #queue: Waiting[] = [];
   #flushing = false;
   #watch: NodeJS.Timeout | undefined;
 
-  constructor(db: DatabaseSync, table: EventTable) {
+  constructor(db: DatabaseSync, table: EventTable, beforeGroup: (events: number) => void) {
     this.#db = db;
     this.#table = table;
+    this.#beforeGroup = beforeGroup;
   }
 
   append(stream: string, expectedRevision: number, events: readonly NewEvent[]): Promise<Appended> {
@@ -70,6 +72,7 @@ class SqliteLog implements EventLog {
   #flush(group: readonly Waiting[]): void {
     const settled: (() => void)[] = [];
     try {
+      this.#beforeGroup(group.length);
       this.#table.transaction(() => {
         for (const { stream, expected, events, resolve, reject } of group) {
           const result = this.#table.write(stream, expected, events);

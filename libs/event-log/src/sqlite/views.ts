@@ -20,6 +20,9 @@ export function openViews(file: string): SqliteViews {
   return new CachedViews(db);
 }
 
+const WHOLE = ['BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK'] as const;
+const PART = ['SAVEPOINT part', 'RELEASE part', 'ROLLBACK TO part; RELEASE part'] as const;
+
 class CachedViews implements SqliteViews {
   readonly #db: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
@@ -37,20 +40,21 @@ class CachedViews implements SqliteViews {
   }
 
   run(sql: string, ...params: SqlValue[]): void { this.#prepared(sql).run(...params); }
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- names the shape of the row, as `all` does
   get<T>(sql: string, ...params: SqlValue[]): T | undefined { return this.#prepared(sql).get(...params) as T | undefined; }
   all<T>(sql: string, ...params: SqlValue[]): T[] { return this.#prepared(sql).all(...params) as T[]; }
   exec(sql: string): void { this.#db.exec(sql); }
 
   transaction<T>(work: () => T): T {
-    const [begin, commit, rollback] = this.#depth === 0 ? ['BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK'] : ['SAVEPOINT part', 'RELEASE part', 'ROLLBACK TO part; RELEASE part'];
-    this.#db.exec(begin!);
+    const [begin, commit, rollback] = this.#depth === 0 ? WHOLE : PART;
+    this.#db.exec(begin);
     this.#depth += 1;
     try {
       const result = work();
-      this.#db.exec(commit!);
+      this.#db.exec(commit);
       return result;
     } catch (error) {
-      if (this.#db.isTransaction) this.#db.exec(rollback!);
+      if (this.#db.isTransaction) this.#db.exec(rollback);
       throw error;
     } finally {
       this.#depth -= 1;

@@ -14,7 +14,7 @@ export function EventsTable({ page, search, t, facts, f, empty }: Props) {
       {page.lines.length > 0 && <p className="small muted num">{t('count', { count: page.total })}</p>}
       <Table<LedgerLine> caption={t('title')} rows={page.lines} rowKey={({ id }) => id} rowHref={({ id }) => where(search, { event: id })} empty={empty}
         columns={[
-          { key: 'what', header: t('what'), cell: (line) => factName(facts, line.type) },
+          { key: 'what', header: t('what'), cell: (line) => <span className="ledger-what">{factName(facts, line.type)}</span> },
           { key: 'says', header: t('says'), cell: (line) => <span className="ledger-says muted">{summaryText(line.summary, f)}</span> },
           { key: 'who', header: t('who'), cell: (line) => who(t, line) },
           { key: 'effective', header: t('effective'), align: 'right', cell: (line) => <span className="num">{f.day(line.effective)}</span> },

@@ -26,5 +26,5 @@ export function Value({ value, f }: { value: unknown; f: Formatters }): ReactNod
   if (isMoney(value)) return <span className="num">{f.exact(value)}</span>;
   if (typeof value === 'string') return value;
   if (typeof value === 'object') return <details open={JSON.stringify(value).length < 600}><summary className="muted small num">{Array.isArray(value) ? `[${value.length}]` : '{}'}</summary><pre className="formula ledger-json">{JSON.stringify(value, null, 2)}</pre></details>;
-  return <span className="num">{String(value)}</span>;
+  return <span className="num">{JSON.stringify(value)}</span>;
 }
