@@ -54,3 +54,6 @@ export const specFor = (dataset: Dataset, rest: Omit<RunSpecInput, 'dataset'>): 
 
 export const train = async (dataset: Dataset, rest: Omit<RunSpecInput, 'dataset'>, order: Partial<TrainingOrder> = {}): Promise<RunOutcome> =>
   taken(await trainRun({ spec: specFor(dataset, rest), dataset, backend: wasm, checkpointDir: folder(), ...order }));
+
+/** Long enough to be killed a few times on the way. */
+export const killable = { model: { kind: 'cnn', filters: 4, dense: 16, dropout: 0.3 }, epochs: 8, batchSize: 4 } as const satisfies Omit<RunSpecInput, 'dataset'>;
