@@ -75,7 +75,7 @@ test('a report without money granted shows no amount at all', async () => {
   await happen({ type: 'PilotFinished', data: {
     run: 'run-00000001', name: 'CNN', dataset: 'dataset-digits00', datasetName: 'Digits', model: { kind: 'baseline', rule: 'majority' }, seconds: 1, energyKwh: 0, cost: eur(12_345), exactCost: '12345.4',
     metrics: { task: 'classification', loss: 0, accuracy: 0.97, precision: null, recall: null, f1: null, perplexity: null, meanSquaredError: null, meanAbsoluteError: null, samples: 1 }, baseline: null, flops: 1, parameters: 1, backend: 'wasm',
-  } } as TrainingFact);
+  } });
   const { body: open } = await founder.get(at(`/${await draft()}`));
   expect(figure(open, 'cost-per-pilot')).toMatchObject({ current: { kind: 'money', money: eur(12_345) } });
   expect(open.trainings).toMatchObject([{ name: 'CNN', measure: 'accuracy', value: 0.97, cost: eur(12_345) }]);
