@@ -1,8 +1,8 @@
 import type { Day } from '@capstan/kernel';
-import type { CapitalState, PoolChange, Safe, Stake } from './state.ts';
+import type { PoolChange, Safe, Stake } from './state.ts';
 
 /** The stakes that exist at the end of a day. */
-export const stakesOn = (state: Pick<CapitalState, 'stakes'>, on: Day): Stake[] => Object.values(state.stakes).filter((s) => s.shares > 0 && s.since <= on && (s.gone === undefined || s.gone > on));
+export const stakesOn = (stakes: readonly Stake[], on: Day): Stake[] => stakes.filter((s) => s.shares > 0 && s.since <= on && (s.gone === undefined || s.gone > on));
 
 /** Unallocated pool shares at the end of a day: the last size set, with what rounds added after it. */
 export function poolOn(changes: readonly PoolChange[], on: Day): number {
@@ -11,7 +11,7 @@ export function poolOn(changes: readonly PoolChange[], on: Day): number {
 }
 
 /** SAFEs signed by a day and neither cancelled nor converted by its end, in order of signing. */
-export const safesOn = (state: Pick<CapitalState, 'safes'>, on: Day): Safe[] =>
-  Object.values(state.safes).filter((s) => s.signedOn <= on && (s.situation === 'outstanding' || s.on > on)).sort((a, b) => (a.signedOn < b.signedOn ? -1 : a.signedOn > b.signedOn ? 1 : 0));
+export const safesOn = (safes: readonly Safe[], on: Day): Safe[] =>
+  safes.filter((s) => s.signedOn <= on && (s.situation === 'outstanding' || s.on > on)).sort((a, b) => (a.signedOn < b.signedOn ? -1 : a.signedOn > b.signedOn ? 1 : 0));
 
 export const issuedShares = (stakes: readonly Stake[]): number => stakes.reduce((sum, s) => sum + s.shares, 0);

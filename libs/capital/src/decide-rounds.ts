@@ -1,11 +1,11 @@
-import { type Day, isRefusal, type Refusal } from '@capstan/kernel';
+import { type Day, isRefusal, keyed, type Refusal } from '@capstan/kernel';
 import { poolOn, safesOn, stakesOn } from './capitalisation.ts';
 import type { CommandOf } from './commands.ts';
 import type { CapitalFact } from './events.ts';
 import { proposeClose, type RoundSheet } from './proposal.ts';
 import { refuse } from './refusals.ts';
 import { happened, holderOf, sameCurrency } from './rules.ts';
-import type { CapitalState, Round } from './state.ts';
+import type { CapitalState, PoolChange, Round, Safe, Stake } from './state.ts';
 
 type Decision = CapitalFact[] | Refusal;
 type OpenRound = Round & { situation: 'open' };
@@ -43,9 +43,9 @@ export function withdrawCommitment({ round: id, commitment, withdrawnOn, today }
 }
 
 /** What pricing an open round on a day takes: who holds what then, which SAFEs convert, who has committed. */
-export const sheetOf = (state: CapitalState, round: Round, on: Day, shareClass = round.name): RoundSheet => ({
+export const sheetOf = (there: { stakes: readonly Stake[]; safes: readonly Safe[]; pool: readonly PoolChange[] }, round: Round, on: Day, shareClass = round.name): RoundSheet => ({
   class: shareClass, preMoney: round.preMoney, commitments: round.commitments.filter((c) => !c.withdrawnOn && c.committedOn <= on),
-  safes: safesOn(state, on), held: stakesOn(state, on), pool: poolOn(state.pool, on),
+  safes: safesOn(there.safes, on), held: stakesOn(there.stakes, on), pool: poolOn(there.pool, on),
 });
 
 /** Prices the round and turns commitments and SAFEs into shares; what follows is decided from the state of the closing day. */
@@ -57,7 +57,7 @@ export function closeRound({ round: id, closedOn, class: shareClass, today, ...t
   if (last && closedOn < last.on) return refuse('round-not-in-order', { name: last.name, day: last.on }, 'closedOn');
   const refused = happened(closedOn, today, 'closedOn');
   if (refused) return refused;
-  const sheet = sheetOf(state, round, closedOn, shareClass);
+  const sheet = sheetOf({ stakes: keyed.values(state.stakes), safes: keyed.values(state.safes), pool: state.pool }, round, closedOn, shareClass);
   if (sheet.commitments.length === 0) return refuse('round-without-commitments');
   const proposal = proposeClose(sheet, { poolTarget: round.poolTarget, ...terms });
   if (proposal.kind !== 'priced') return refuse(proposal.kind);

@@ -1,4 +1,4 @@
-import type { Refusal } from '@capstan/kernel';
+import { keyed, type Refusal } from '@capstan/kernel';
 import type { CommandOf } from './commands.ts';
 import type { CapitalFact } from './events.ts';
 import { refuse } from './refusals.ts';
@@ -17,7 +17,7 @@ export function signSafe({ safe, newHolder, investor, amount, kind, cap, discoun
 
 /** A SAFE ends without shares: repaid, or recorded by mistake. */
 export function cancelSafe({ safe: id, cancelledOn, reason, today }: CommandOf<'CancelSafe'>, state: CapitalState): Decision {
-  const safe = state.safes[id];
+  const safe = keyed.at(state.safes, id);
   if (!safe) return refuse('safe-unknown');
   if (safe.situation !== 'outstanding') return refuse('safe-not-outstanding', { what: safe.situation, day: safe.on });
   return happened(cancelledOn, today, 'cancelledOn', safe.signedOn) ?? [{ type: 'SafeCancelled', data: { safe: id, cancelledOn, reason }, effective: cancelledOn }];

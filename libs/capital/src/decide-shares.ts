@@ -1,4 +1,4 @@
-import type { Refusal } from '@capstan/kernel';
+import { keyed, type Refusal } from '@capstan/kernel';
 import { issuedShares, poolOn, stakesOn } from './capitalisation.ts';
 import type { CommandOf } from './commands.ts';
 import type { CapitalFact } from './events.ts';
@@ -13,13 +13,13 @@ const LATEST = '9999-12-31';
 export function issueShares({ holding, newHolder, holder, class: name, shares, issuedOn, paid, today }: CommandOf<'IssueShares'>, state: CapitalState): Decision {
   const refused = happened(issuedOn, today, 'issuedOn', state.foundedOn) ?? (paid && sameCurrency(state, paid, 'paid'));
   if (refused) return refused;
-  if (issuedShares(stakesOn(state, LATEST)) + poolOn(state.pool, LATEST) + shares > Number.MAX_SAFE_INTEGER) return refuse('shares-too-many', {}, 'shares');
+  if (issuedShares(stakesOn(keyed.values(state.stakes), LATEST)) + poolOn(state.pool, LATEST) + shares > Number.MAX_SAFE_INTEGER) return refuse('shares-too-many', {}, 'shares');
   return [{ type: 'SharesIssued', data: { holding, holder: holderOf(state, holder, newHolder), holderName: holder, class: name, shares, issuedOn, ...(paid && { paid }) }, effective: issuedOn }];
 }
 
 /** Shares are taken back: a mistake, or a repurchase. Those of a round go only with the round. */
 export function cancelShares({ holding, cancelledOn, reason, today }: CommandOf<'CancelShares'>, state: CapitalState): Decision {
-  const stake = state.stakes[holding];
+  const stake = keyed.at(state.stakes, holding);
   if (!stake) return refuse('holding-unknown');
   if (stake.round) return refuse('shares-from-round');
   if (stake.gone) return refuse('shares-cancelled');
@@ -31,6 +31,6 @@ export function setPool({ shares, setOn, today }: CommandOf<'SetPool'>, state: C
   const refused = happened(setOn, today, 'setOn', state.foundedOn);
   if (refused) return refused;
   if (poolOn(state.pool, setOn) === shares) return refuse('pool-unchanged', {}, 'shares');
-  if (issuedShares(stakesOn(state, LATEST)) + shares > Number.MAX_SAFE_INTEGER) return refuse('shares-too-many', {}, 'shares');
+  if (issuedShares(stakesOn(keyed.values(state.stakes), LATEST)) + shares > Number.MAX_SAFE_INTEGER) return refuse('shares-too-many', {}, 'shares');
   return [{ type: 'PoolSet', data: { shares, setOn }, effective: setOn }];
 }

@@ -1,4 +1,4 @@
-import type { Day, Money, Refusal } from '@capstan/kernel';
+import { type Day, keyed, type Money, type Refusal } from '@capstan/kernel';
 import { refuse } from './refusals.ts';
 import { type CapitalState, nameKey } from './state.ts';
 
@@ -11,4 +11,4 @@ export const sameCurrency = (state: CapitalState, money: Money, path: string): R
   state.currency !== undefined && money.currency !== state.currency ? refuse('not-company-currency', { wanted: state.currency, given: money.currency }, path) : undefined;
 
 /** The id of a holder of this name; the new id for a name not seen yet. */
-export const holderOf = (state: CapitalState, name: string, fresh: string): string => state.holders[nameKey(name)] ?? fresh;
+export const holderOf = (state: CapitalState, name: string, fresh: string): string => keyed.at(state.holders, nameKey(name)) ?? fresh;

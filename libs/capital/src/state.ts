@@ -1,4 +1,4 @@
-import type { Day, Decimal, Fact, Money } from '@capstan/kernel';
+import { type Day, type Decimal, type Fact, type Keyed, keyed, type Money } from '@capstan/kernel';
 import type { z } from 'zod';
 import type { CapitalFact, RoundClosed } from './events.ts';
 
@@ -34,28 +34,27 @@ export type Round = RoundTermsheet & ({ readonly situation: 'open' } | { readonl
 export interface CapitalState {
   readonly currency?: string;
   readonly foundedOn?: Day;
-  readonly stakes: Readonly<Record<string, Stake>>;
+  readonly stakes: Keyed<Stake>;
   readonly pool: readonly PoolChange[];
-  readonly safes: Readonly<Record<string, Safe>>;
+  readonly safes: Keyed<Safe>;
   readonly rounds: Readonly<Record<string, Round>>;
   /** The id of everyone who holds or has promised something, by name as one would compare it. */
-  readonly holders: Readonly<Record<string, string>>;
+  readonly holders: Keyed<string>;
 }
 
-export const noCapital: CapitalState = { stakes: {}, pool: [], safes: {}, rounds: {}, holders: {} };
+export const noCapital: CapitalState = { stakes: keyed.keyed(), pool: [], safes: keyed.keyed(), rounds: {}, holders: keyed.keyed() };
 
 /** Two spellings of one name: case and spaces do not tell holders apart. */
 export const nameKey = (name: string): string => name.trim().replace(/\s+/g, ' ').toLowerCase();
 
-const without = <T>(all: Readonly<Record<string, T>>, gone: (one: T) => boolean): Record<string, T> => Object.fromEntries(Object.entries(all).filter(([, one]) => !gone(one)));
-const known = (state: CapitalState, name: string, holder: string) => ({ ...state.holders, [nameKey(name)]: holder });
+const known = (state: CapitalState, name: string, holder: string) => keyed.put(state.holders, nameKey(name), holder);
 const withRound = (state: CapitalState, id: string, change: (round: Round) => Round): CapitalState => {
   const round = state.rounds[id];
   return round ? { ...state, rounds: { ...state.rounds, [id]: change(round) } } : state;
 };
 const withSafe = (state: CapitalState, id: string, situation: 'cancelled' | 'converted', on: Day): CapitalState => {
-  const safe = state.safes[id];
-  return safe ? { ...state, safes: { ...state.safes, [id]: { ...safe, situation, on } } } : state;
+  const safe = keyed.at(state.safes, id);
+  return safe ? { ...state, safes: keyed.put(state.safes, id, { ...safe, situation, on }) } : state;
 };
 
 /** The state after one more fact. Facts of other contexts leave it as it is. */
@@ -65,14 +64,14 @@ export function evolve(state: CapitalState, one: CapitalFact | Fact): CapitalSta
     case 'CompanyFounded': return { ...state, currency: data.currency, foundedOn: data.foundedOn };
     case 'SharesIssued': {
       const stake: Stake = { holding: data.holding, holder: data.holder, name: data.holderName, class: data.class, shares: data.shares, since: data.issuedOn };
-      return { ...state, stakes: { ...state.stakes, [data.holding]: stake }, holders: known(state, data.holderName, data.holder) };
+      return { ...state, stakes: keyed.put(state.stakes, data.holding, stake), holders: known(state, data.holderName, data.holder) };
     }
     case 'SharesCancelled': {
-      const stake = state.stakes[data.holding];
-      return stake ? { ...state, stakes: { ...state.stakes, [data.holding]: { ...stake, gone: data.cancelledOn } } } : state;
+      const stake = keyed.at(state.stakes, data.holding);
+      return stake ? { ...state, stakes: keyed.put(state.stakes, data.holding, { ...stake, gone: data.cancelledOn }) } : state;
     }
     case 'PoolSet': return { ...state, pool: [...state.pool, { on: data.setOn, set: data.shares }] };
-    case 'SafeSigned': return { ...state, safes: { ...state.safes, [data.safe]: { ...data, situation: 'outstanding' } }, holders: known(state, data.investor, data.holder) };
+    case 'SafeSigned': return { ...state, safes: keyed.put<Safe>(state.safes, data.safe, { ...data, situation: 'outstanding' }), holders: known(state, data.investor, data.holder) };
     case 'SafeCancelled': return withSafe(state, data.safe, 'cancelled', data.cancelledOn);
     case 'RoundOpened': return { ...state, rounds: { ...state.rounds, [data.round]: { ...data, situation: 'open', commitments: [] } } };
     case 'CommitmentMade': {
@@ -92,17 +91,17 @@ function closed(state: CapitalState, outcome: RoundClosed): CapitalState {
   const stakes = [...outcome.issued, ...outcome.converted].map((i): Stake => ({ holding: i.holding, holder: i.holder, name: i.investor, class: i.class, shares: i.shares, since: closedOn, round }));
   const next = withRound(state, round, (r) => ({ ...r, situation: 'closed', on: closedOn, outcome }));
   const converted = outcome.converted.reduce((s, c) => withSafe(s, c.safe, 'converted', closedOn), next);
-  return { ...converted, stakes: { ...converted.stakes, ...Object.fromEntries(stakes.map((s) => [s.holding, s])) }, pool: [...converted.pool, { on: closedOn, add: outcome.poolIncrease, round }] };
+  return { ...converted, stakes: stakes.reduce((all, s) => keyed.put(all, s.holding, s), converted.stakes), pool: [...converted.pool, { on: closedOn, add: outcome.poolIncrease, round }] };
 }
 
 function reopened(state: CapitalState, id: string): CapitalState {
   const round = state.rounds[id];
   if (round?.situation !== 'closed') return state;
-  const back = new Set(round.outcome.converted.map((c) => c.safe));
-  const safes = Object.fromEntries(Object.entries(state.safes).map(([key, safe]) => [key, back.has(key) ? outstanding(safe) : safe]));
+  const back = round.outcome.converted.flatMap(({ safe }) => keyed.at(state.safes, safe) ?? []);
   const { situation: _, on: _on, outcome: _outcome, ...termsheet } = round;
   return {
-    ...state, safes, stakes: without(state.stakes, (s) => s.round === id), pool: state.pool.filter((p) => !('round' in p && p.round === id)),
+    ...state, safes: back.reduce((all, safe) => keyed.put(all, safe.safe, outstanding(safe)), state.safes),
+    stakes: [...round.outcome.issued, ...round.outcome.converted].reduce((all, i) => keyed.drop(all, i.holding), state.stakes), pool: state.pool.filter((p) => !('round' in p && p.round === id)),
     rounds: { ...state.rounds, [id]: { ...termsheet, situation: 'open' } },
   };
 }

@@ -6,6 +6,8 @@ export * from './decider.ts';
 export * from './endpoint.ts';
 export * from './fact.ts';
 export * from './ids.ts';
+export * as keyed from './keyed.ts';
+export { type Keyed } from './keyed.ts';
 export * from './ledger-contract.ts';
 export * from './money.ts';
 export * as exact from './rational.ts';

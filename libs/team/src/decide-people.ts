@@ -1,4 +1,4 @@
-import { isRefusal, type Refusal } from '@capstan/kernel';
+import { isRefusal, keyed, type Refusal } from '@capstan/kernel';
 import type { CommandOf } from './commands.ts';
 import type { TeamFact } from './events.ts';
 import { refuse } from './refusals.ts';
@@ -9,14 +9,14 @@ type Decision = TeamFact[] | Refusal;
 
 /** The hire, if it was made (and, unless said otherwise, has not ended); else why not. */
 function madeHire(state: TeamState, id: string): (Hire & { situation: 'made' | 'left' }) | Refusal {
-  const hire = state.hires[id];
+  const hire = keyed.at(state.hires, id);
   if (!hire) return refuse('hire-unknown');
   if (hire.situation === 'made' || hire.situation === 'left') return hire;
   return refuse(hire.situation === 'planned' ? 'hire-not-made' : hire.situation === 'withdrawn' ? 'hire-withdrawn' : 'hire-taken-back');
 }
 
 export function makeHire({ type: _type, today: _today, ...data }: CommandOf<'MakeHire'>, state: TeamState): Decision {
-  if (state.hires[data.hire]) return refuse('hire-already-made');
+  if (keyed.at(state.hires, data.hire)) return refuse('hire-already-made');
   const refused = startsTooEarly(state, data.startsOn) ?? duplicate(state, data.name, data.role, data.startsOn);
   return refused ?? [{ type: 'HireMade', data: { ...data, planned: false }, effective: data.startsOn }];
 }

@@ -1,4 +1,4 @@
-import { isRefusal, type Refusal } from '@capstan/kernel';
+import { isRefusal, keyed, type Refusal } from '@capstan/kernel';
 import type { CommandOf } from './commands.ts';
 import type { TeamFact } from './events.ts';
 import { refuse } from './refusals.ts';
@@ -9,7 +9,7 @@ type Decision = TeamFact[] | Refusal;
 
 /** The hire, if it is still only planned; else why it is not. */
 function plannedHire(state: TeamState, id: string): (Hire & { situation: 'planned' }) | Refusal {
-  const hire = state.hires[id];
+  const hire = keyed.at(state.hires, id);
   if (!hire) return refuse('hire-unknown');
   if (hire.situation === 'planned') return hire as Hire & { situation: 'planned' };
   return refuse(hire.situation === 'withdrawn' ? 'hire-withdrawn' : hire.situation === 'taken-back' ? 'hire-taken-back' : 'hire-already-made');

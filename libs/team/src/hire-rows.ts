@@ -1,7 +1,7 @@
 import { exact, type FieldProblem, fieldProblems, fill, minorDigits } from '@capstan/kernel';
 import { HireRow } from './commands.ts';
-import { nameKey } from './rules.ts';
 import { type TeamRefusal, teamRefusals } from './refusals.ts';
+import { madeKey } from './state.ts';
 
 /** Columns of a file of hires, in any order; those with `true` must be there. */
 export const hireColumns = { status: true, name: false, role: true, team: true, country: true, starts_on: true, last_day: false, salary: true, currency: true, equity_shares: false } as const;
@@ -82,7 +82,7 @@ function repeated(rows: readonly HireRow[]): FieldProblem[] {
   const seen = new Map<string, number>();
   return rows.flatMap(({ status, name, role, startsOn, line }) => {
     if (status === 'planned' || !name) return [];
-    const key = JSON.stringify([nameKey(name), role, startsOn]);
+    const key = madeKey(name, startsOn, role);
     const before = seen.get(key);
     if (before === undefined) seen.set(key, line);
     return before === undefined ? [] : [problem(line, 'name', 'hire-row-twice', { line: before })];

@@ -1,4 +1,4 @@
-import type { Day, Fact, Money } from '@capstan/kernel';
+import { type Day, type Fact, type Keyed, keyed, type Money } from '@capstan/kernel';
 import type { z } from 'zod';
 import type { Position, TeamFact } from './events.ts';
 
@@ -16,13 +16,19 @@ export type Hire = { readonly person: string } & (
 
 export interface TeamState {
   readonly foundedOn?: Day;
-  readonly hires: Readonly<Record<string, Hire>>;
+  readonly hires: Keyed<Hire>;
+  /** Who was hired, by name, first day and role: to know a duplicate at once. */
+  readonly made: Keyed<string>;
   /** Hashes of the files of hires taken in so far. */
   readonly imported: readonly string[];
 }
-export const noTeam: TeamState = { hires: {}, imported: [] };
+export const noTeam: TeamState = { hires: keyed.keyed(), made: keyed.keyed(), imported: [] };
 
-const withHire = (state: TeamState, id: string, hire: Hire): TeamState => ({ ...state, hires: { ...state.hires, [id]: hire } });
+/** Two spellings of one name: case and spaces do not tell people apart. */
+export const nameKey = (name: string): string => name.trim().replace(/\s+/g, ' ').toLowerCase();
+export const madeKey = (name: string, startsOn: Day, role: string): string => JSON.stringify([nameKey(name), startsOn, role]);
+
+const withHire = (state: TeamState, id: string, hire: Hire): TeamState => ({ ...state, hires: keyed.put(state.hires, id, hire) });
 
 /** The state after one more fact. Facts of other contexts leave it as it is. */
 export function evolve(state: TeamState, one: TeamFact | Fact): TeamState {
@@ -31,15 +37,21 @@ export function evolve(state: TeamState, one: TeamFact | Fact): TeamState {
   switch (type) {
     case 'HirePlanned':
     case 'HirePlanChanged': return withHire(state, data.hire, { person: data.person, situation: 'planned', plan: data });
-    case 'HireMade': return withHire(state, data.hire, { person: data.person, situation: 'made', made: { ...data, changedFrom: [] } });
+    case 'HireMade': {
+      const made = data.name === null ? state.made : keyed.put(state.made, madeKey(data.name, data.startsOn, data.role), data.hire);
+      return { ...withHire(state, data.hire, { person: data.person, situation: 'made', made: { ...data, changedFrom: [] } }), made };
+    }
     case 'HiresImported': return { ...state, imported: [...state.imported, data.fileHash] };
     case 'HireWithdrawn': case 'HireChanged': case 'HireReversed': case 'PersonLeft': case 'LeavingReversed': {
-      const hire = state.hires[data.hire];
-      return hire ? withHire(state, data.hire, next(hire, one as TeamFact)) : state;
+      const hire = keyed.at(state.hires, data.hire);
+      return hire ? { ...withHire(state, data.hire, next(hire, one as TeamFact)), made: type === 'HireReversed' ? unmade(state.made, hire) : state.made } : state;
     }
     default: return state;
   }
 }
+
+const unmade = (made: Keyed<string>, hire: Hire): Keyed<string> =>
+  ('made' in hire && hire.made.name !== null ? keyed.drop(made, madeKey(hire.made.name, hire.made.startsOn, hire.made.role)) : made);
 
 function next(hire: Hire, { type, data }: TeamFact): Hire {
   if (type === 'HireReversed') return { person: hire.person, situation: 'taken-back' };

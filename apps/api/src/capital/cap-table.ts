@@ -3,7 +3,7 @@ import type { Views } from '@capstan/event-log';
 import type { Day, Explained } from '@capstan/kernel';
 import { companyCurrency } from '../exchange/exchange.view.ts';
 import { rounds } from './rounds.view.ts';
-import { safes, safesById } from './safes.view.ts';
+import { safes, safeTerms } from './safes.view.ts';
 import { holdings, poolChanges, type RecordedPoolChange, stakes } from './shares.view.ts';
 
 const MOST_FACTS = 200;
@@ -13,8 +13,8 @@ const newest = (facts: Iterable<string>) => [...new Set(facts)].reverse();
 export function capTable(views: Views, company: string, on: Day): CapTable {
   const held = holdings(views, company);
   const changes = poolChanges(views, company);
-  const table = ownership(stakesOn({ stakes: stakes(held) }, on), poolOn(changes, on));
-  const outstanding = safesOn({ safes: safesById(safes(views, company)) }, on);
+  const table = ownership(stakesOn(stakes(held), on), poolOn(changes, on));
+  const outstanding = safesOn(safeTerms(safes(views, company)), on);
   const currency = companyCurrency(views, company)!;
   const why = explaining(table, held, changes, on);
   return {
@@ -44,13 +44,13 @@ export function ownershipHistory(views: Views, company: string, today: Day): Own
   const held = stakes(holdings(views, company));
   const changes = poolChanges(views, company);
   const closes = rounds(views, company).filter((r): r is RoundView & { on: Day } => r.situation === 'closed').sort((a, b) => (a.on < b.on ? -1 : 1));
-  const first = Object.values(held).reduce<Day | undefined>((day, s) => (day === undefined || s.since < day ? s.since : day), undefined);
+  const first = held.reduce<Day | undefined>((day, s) => (day === undefined || s.since < day ? s.since : day), undefined);
   if (first === undefined) return { steps: [] };
   const moments = [{ on: first, round: null, name: null }, ...closes.map((r) => ({ on: r.on, round: r.round, name: r.name })), { on: today, round: null, name: null }];
   return { steps: moments.map((moment) => ({ ...moment, ...partsOn(held, changes, moment.on) })) };
 }
 
 function partsOn(held: ReturnType<typeof stakes>, changes: readonly RecordedPoolChange[], on: Day) {
-  const table = ownership(stakesOn({ stakes: held }, on), poolOn(changes, on));
+  const table = ownership(stakesOn(held, on), poolOn(changes, on));
   return { owners: table.holders.flatMap(({ holder, name, ofFullyDiluted }) => (ofFullyDiluted ? [{ holder, name, part: ofFullyDiluted }] : [])), pool: table.poolOfFullyDiluted };
 }

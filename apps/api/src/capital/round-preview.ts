@@ -2,7 +2,7 @@ import { type ClosingTerms, type PreviewTerms, type Proposal, proposeClose, refu
 import type { Views } from '@capstan/event-log';
 import type { Day, Explained, Refusal } from '@capstan/kernel';
 import { rounds } from './rounds.view.ts';
-import { safes, safesById } from './safes.view.ts';
+import { safes, safeTerms } from './safes.view.ts';
 import { holdings, poolChanges, stakes } from './shares.view.ts';
 
 /** What closing an open round on a day and these terms would give, and the sheet to play further with. Records nothing. */
@@ -11,10 +11,10 @@ export function roundPreview(views: Views, company: string, id: string, asked: P
   if (!round) return refuse('round-unknown');
   if (round.situation !== 'open') return refuse(`round-${round.situation}`, { name: round.name, day: round.on! });
   const { on = today, class: shareClass, ...terms } = asked;
-  const state = { stakes: stakes(holdings(views, company)), pool: poolChanges(views, company), safes: safesById(safes(views, company)), rounds: {}, holders: {} };
+  const there = { stakes: stakes(holdings(views, company)), pool: poolChanges(views, company), safes: safeTerms(safes(views, company)) };
   const commitments = round.commitments.map((c) => ({ ...c, withdrawnOn: c.withdrawnOn ?? undefined }));
   const { round: _, commitments: _all, poolTarget, ...rest } = round;
-  const sheet = sheetOf(state, { round: id, name: rest.name, preMoney: rest.preMoney, target: rest.target, openedOn: rest.openedOn, situation: 'open', commitments }, on, shareClass);
+  const sheet = sheetOf(there, { round: id, name: rest.name, preMoney: rest.preMoney, target: rest.target, openedOn: rest.openedOn, situation: 'open', commitments }, on, shareClass);
   const outcome = proposeClose(sheet, { ...(poolTarget && { poolTarget }), ...terms } satisfies ClosingTerms);
   return { on, poolTarget, sheet: plain(sheet), outcome: outcome as RoundPreview['outcome'], why: outcome.kind === 'priced' ? whyPreview(sheet, outcome, commitments.map((c) => c.fact)) : null };
 }

@@ -39,7 +39,7 @@ export const safes = (views: Views, company: string): SafeView[] =>
   }));
 
 /** SAFEs as the formulas take them. */
-export const safesById = (all: readonly SafeView[]): Readonly<Record<string, Safe>> => Object.fromEntries(all.map(({ safe, holder, investor, amount, kind, cap, discount, mfn, signedOn, situation, on }) => {
+export const safeTerms = (all: readonly SafeView[]): Safe[] => all.map(({ safe, holder, investor, amount, kind, cap, discount, mfn, signedOn, situation, on }) => {
   const terms = { safe, holder, investor, amount, kind, mfn, signedOn, ...(cap && { cap }), ...(discount && { discount }) };
-  return [safe, situation === 'outstanding' ? { ...terms, situation } : { ...terms, situation, on: on! }];
-}));
+  return situation === 'outstanding' ? { ...terms, situation } : { ...terms, situation, on: on! };
+});

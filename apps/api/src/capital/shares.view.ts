@@ -49,9 +49,9 @@ export const holdings = (views: Views, company: string): HoldingView[] =>
   }));
 
 /** Holdings as the formulas take them. */
-export const stakes = (all: readonly HoldingView[]): Readonly<Record<string, Stake>> => Object.fromEntries(all.map((h) => [h.holding, {
+export const stakes = (all: readonly HoldingView[]): Stake[] => all.map((h) => ({
   holding: h.holding, holder: h.holder, name: h.name, class: h.class, shares: h.shares, since: h.since, ...(h.cancelledOn && { gone: h.cancelledOn }), ...(h.round && { round: h.round }),
-}]));
+}));
 
 export type RecordedPoolChange = PoolChange & { readonly fact: string };
 
