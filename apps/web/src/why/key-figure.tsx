@@ -52,7 +52,7 @@ type InputOf = Explained['inputs'][number];
 
 function Input({ input: { value }, f }: { input: InputOf; f: Formatters }) {
   if (value.kind === 'money') return <Amount money={value.money} f={f} />;
-  if (value.kind === 'text') return <>{value.text}</>;
+  if (value.kind === 'text') return <>{/^\d{4}-\d{2}-\d{2}$/.test(value.text) ? f.day(value.text) : value.text}</>;
   return value.unit === 'fraction' ? <NumberText value={value.number} f={f} as="percent" /> : <NumberText value={value.number} f={f} digits={Number.isInteger(value.number) ? 0 : 2} unit={value.unit} />;
 }
 

@@ -12,6 +12,8 @@ import { endReservation, makeReservation, observePrice, recordSpend, reverseBill
 type Action = (before: Outcome, form: FormData) => Promise<Outcome>;
 interface Parts { action: Action; fields: ReactNode; kind?: 'danger' }
 
+const today = () => new Date().toISOString().slice(0, 10);
+
 /** The sheets of this page, by the name in the URL. */
 export async function ComputeSheet({ company, sheet, id = '', close }: { company: string; sheet: string; id?: string; close: string }) {
   const [t, app, { currency }] = await Promise.all([words('compute'), words('app'), api(companyApi.company, { params: { company } })]);
@@ -47,7 +49,7 @@ const AmountFields = ({ name, label, currency, t }: { name: string; label: strin
 
 const SpendFields = ({ t, currency }: { t: Words; currency: string }) => (
   <>
-    <div className="form-row"><DayField name="on" label={t('fields.on')} required /><SelectField name="purpose" label={t('lines.purpose')} options={purposes.map((p) => ({ value: p, label: t(`purposes.${p}`) }))} /></div>
+    <div className="form-row"><DayField name="on" label={t('fields.on')} defaultValue={today()} required /><SelectField name="purpose" label={t('lines.purpose')} options={purposes.map((p) => ({ value: p, label: t(`purposes.${p}`) }))} /></div>
     <TextField name="provider" label={t('lines.provider')} required />
     <TextField name="description" label={t('lines.what')} />
     <AmountFields name="amount" label={t('lines.amount')} currency={currency} t={t} />
@@ -68,7 +70,7 @@ const PriceFields = ({ t, currency }: { t: Words; currency: string }) => (
   <>
     <div className="form-row"><SelectField name="gpu" label={t('prices.gpu')} defaultValue="H100" options={asOptions(gpus.map((g) => g.name))} /><SelectField name="kind" label={t('prices.kind')} options={['on-demand', 'spot', 'reserved'].map((k) => ({ value: k, label: t(`priceKinds.${k}`) }))} /></div>
     <TextField name="provider" label={t('lines.provider')} required />
-    <DayField name="on" label={t('fields.on')} required />
+    <DayField name="on" label={t('fields.on')} defaultValue={today()} required />
     <AmountFields name="perHour" label={t('prices.perHour')} currency={currency} t={t} />
   </>
 );

@@ -12,6 +12,8 @@ import { classify, dropCost, dropRevenue, planCost, planRevenue, recordRate, rev
 type Action = (before: Outcome, form: FormData) => Promise<Outcome>;
 interface Parts { action: Action; fields: ReactNode; kind?: 'danger' }
 
+const today = () => new Date().toISOString().slice(0, 10);
+
 /** The sheets of this page, by the name in the URL. */
 export async function PlanningSheet({ company, sheet, id = '', close }: { company: string; sheet: string; id?: string; close: string }) {
   const [t, app, { currency }] = await Promise.all([words('planning'), words('app'), api(companyApi.company, { params: { company } })]);
@@ -59,6 +61,6 @@ const RateFields = ({ currency, t }: { currency: string; t: Words }) => (
   <>
     <div className="form-row"><SelectField name="from" label={t('rates.from')} defaultValue={currency === 'USD' ? 'EUR' : 'USD'} options={codes} /><SelectField name="to" label={t('rates.to')} defaultValue={currency} options={codes} /></div>
     <NumberField name="rate" label={t('rates.rate')} hint={t('rates.rateHint')} required />
-    <DayField name="on" label={t('rates.on')} required />
+    <DayField name="on" label={t('rates.on')} defaultValue={today()} required />
   </>
 );
