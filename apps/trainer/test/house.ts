@@ -20,7 +20,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-export async function until<T>(what: string, ask: () => Promise<T> | T, holds: (answer: T) => boolean, withinMs = 30_000): Promise<T> {
+export async function until<T>(what: string, ask: () => Promise<T> | T, holds: (answer: T) => boolean, withinMs = 60_000): Promise<T> {
   for (const end = Date.now() + withinMs; ;) {
     const answer = await ask();
     if (holds(answer)) return answer;

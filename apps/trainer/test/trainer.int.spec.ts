@@ -4,21 +4,22 @@ import { estimateFlops, shapeOf } from '@capstan/training';
 import { alive, childrenOf, House, TEXT_LENGTH, until } from './house.ts';
 
 const MINUTE = 60_000;
+const LONG = 2 * MINUTE;
 let house: House, text: string, trainer: ChildProcess | undefined;
 beforeAll(async () => {
   house = await new House().open();
   text = await house.addText();
-}, MINUTE);
+}, LONG);
 afterEach(async () => {
   if (trainer && trainer.exitCode === null && trainer.signalCode === null) await house.end(trainer, 'SIGKILL');
   trainer = undefined;
 });
 afterAll(() => house.close());
 
-const ended = (run: string) => until('the run ends', () => house.look(run), ({ endedAt }) => endedAt !== null, 45_000);
+const ended = (run: string) => until('the run ends', () => house.look(run), ({ endedAt }) => endedAt !== null);
 const trainedFor = (run: string, epochs: number) => until(`${epochs} epochs`, () => house.look(run), ({ epochsDone }) => epochsDone >= epochs);
 /** Long enough to be interrupted, short enough to be waited for. */
-const interruptible = { epochs: 60 };
+const interruptible = { epochs: 40 };
 
 test('a run trains to its end, and its cost is in the ledger once', async () => {
   const run = await house.request(text);
@@ -33,13 +34,13 @@ test('a run trains to its end, and its cost is in the ledger once', async () => 
   const estimated = estimateFlops(view.spec, shapeOf({ kind: 'text', rows: TEXT_LENGTH, columns: null, card: view.card }));
   expect(estimated / view.outcome!.flops).toBeGreaterThan(0.75);
   expect(estimated / view.outcome!.flops).toBeLessThan(1.25);
-}, MINUTE);
+}, LONG);
 
 test('the naive baseline is a model like the others', async () => {
   const run = await house.request(text, { name: 'Baseline', model: { kind: 'baseline', rule: 'unigram' } });
   trainer = house.trainer();
   expect(await ended(run)).toMatchObject({ situation: 'finished', score: { metric: 'perplexity' } });
-}, MINUTE);
+}, LONG);
 
 test('a trainer killed in the middle: its process ends with it, the next one goes on from the checkpoint', async () => {
   const run = await house.request(text, interruptible);
@@ -50,10 +51,10 @@ test('a trainer killed in the middle: its process ends with it, the next one goe
   await until('no orphan', () => alive(child!), (is) => !is, 5000);
   trainer = house.trainer();
   const view = await ended(run);
-  expect(view).toMatchObject({ situation: 'finished', epochsDone: 60, attempts: 2 });
-  expect(view.epochMeasures.map(({ epoch }) => epoch)).toEqual(Array.from({ length: 60 }, (_, i) => i + 1));
+  expect(view).toMatchObject({ situation: 'finished', epochsDone: 40, attempts: 2 });
+  expect(view.epochMeasures.map(({ epoch }) => epoch)).toEqual(Array.from({ length: 40 }, (_, i) => i + 1));
   expect(await house.costs(run)).toHaveLength(1);
-}, MINUTE);
+}, LONG);
 
 test('the process of the run killed: the trainer starts it again from the checkpoint', async () => {
   const run = await house.request(text, interruptible);
@@ -61,21 +62,21 @@ test('the process of the run killed: the trainer starts it again from the checkp
   await trainedFor(run, 3);
   process.kill(childrenOf(trainer.pid!)[0]!, 'SIGKILL');
   const view = await ended(run);
-  expect(view).toMatchObject({ situation: 'finished', epochsDone: 60, attempts: 1, interruptions: 1 });
+  expect(view).toMatchObject({ situation: 'finished', epochsDone: 40, attempts: 1, interruptions: 1 });
   expect(view.moments.find(({ type }) => type === 'RunInterrupted')?.note).toContain('SIGKILL');
   expect(await house.costs(run)).toHaveLength(1);
-}, MINUTE);
+}, LONG);
 
 test('stopped within seconds, with what it had learnt and used', async () => {
   const run = await house.request(text, { epochs: 1000 });
   trainer = house.trainer();
   await trainedFor(run, 2);
   await house.stop(run);
-  const view = await until('it stops', () => house.look(run), ({ endedAt }) => endedAt !== null, 4000);
+  const view = await until('it stops', () => house.look(run), ({ endedAt }) => endedAt !== null, 5000);
   expect(view.situation).toBe('stopped');
   expect(view.outcome?.metrics).not.toBeNull();
   expect(await house.costs(run)).toHaveLength(1);
-}, MINUTE);
+}, LONG);
 
 test('a trainer told to leave gives the run back with a checkpoint', async () => {
   const run = await house.request(text, interruptible);
@@ -86,7 +87,7 @@ test('a trainer told to leave gives the run back with a checkpoint', async () =>
   trainer = house.trainer();
   expect(await ended(run)).toMatchObject({ situation: 'finished', attempts: 2, interruptions: 0 });
   expect(await house.costs(run)).toHaveLength(1);
-}, MINUTE);
+}, LONG);
 
 test('the API away while a run finishes: nothing is lost', async () => {
   const run = await house.request(text, { epochs: 30 });
@@ -98,7 +99,7 @@ test('the API away while a run finishes: nothing is lost', async () => {
   const view = await ended(run);
   expect(view).toMatchObject({ situation: 'finished', epochsDone: 30 });
   expect(await house.costs(run)).toHaveLength(1);
-}, MINUTE);
+}, LONG);
 
 test('data that the engine refuses fails the run with the reason', async () => {
   const { id } = await house.post<{ id: string }>(`/companies/${house.company}/training/datasets`, { name: 'One letter', kind: 'text', content: 'a'.repeat(600) });
@@ -107,4 +108,4 @@ test('data that the engine refuses fails the run with the reason', async () => {
   const view = await ended(run);
   expect(view.situation).toBe('failed');
   expect(view.reason).toMatch(/\w/);
-}, MINUTE);
+}, LONG);
