@@ -5,7 +5,7 @@ import { RunSpec } from './spec.ts';
 const digits = shapeOf({ kind: 'images', rows: 10_000, columns: null, card: null });
 const spec = (model: object, dataset = 'images') => RunSpec.parse({ dataset: { dataset: 'd', hash: 'a'.repeat(64), kind: dataset }, model });
 
-test('a picture through the default CNN: two blocks, a hidden layer, ten classes', () => {
+test('a picture through a CNN: two blocks, a hidden layer, ten classes', () => {
   // 28²·(9·1)·8·2 + 14²·(9·8)·16·2 + (7²·16)·64·2 + 64·10·2
   expect(forwardFlops(spec({ kind: 'cnn' }).model, digits)).toBe(112_896 + 451_584 + 100_352 + 1280);
 });
