@@ -7,7 +7,7 @@ import { fixedSamples } from './samples.ts';
 import { split } from './split.ts';
 
 /** Attention grows with the square of the features. */
-const MOST_FEATURES = 256;
+const MOST_FEATURES = 512;
 
 type Feature = (row: number) => number;
 

@@ -59,8 +59,8 @@ test('a text that repeats itself leaves nothing to check with', () => {
 });
 
 test('too many categories make too many features', () => {
-  const wide = `${Array.from({ length: 8 }, (_, c) => `c${c}`).join()},y\n${Array.from({ length: 100 }, (_, i) => `${Array.from({ length: 8 }, (_, c) => `v${(i + c) % 40}`).join()},${i % 2}`).join('\n')}`;
-  expect(prepare(taken(readTable(bytes(wide))), { seed: 1, validationShare: 0.2, sequence: 16 })).toMatchObject({ code: 'too-many-features', values: { found: 320, limit: 256 } });
+  const wide = `${Array.from({ length: 16 }, (_, c) => `c${c}`).join()},y\n${Array.from({ length: 100 }, (_, i) => `${Array.from({ length: 16 }, (_, c) => `v${(i + c) % 40}`).join()},${i % 2}`).join('\n')}`;
+  expect(prepare(taken(readTable(bytes(wide))), { seed: 1, validationShare: 0.2, sequence: 16 })).toMatchObject({ code: 'too-many-features', values: { found: 640, limit: 512 } });
 });
 
 test('a class of one sample is refused', () => {
