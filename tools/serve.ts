@@ -31,7 +31,9 @@ const built = spawnSync('nx', ['run-many', '-t', 'build', '--output-style=static
 if (built.status !== 0) fail(`${built.stdout}${built.stderr}\nThe build failed; the lines above say why.`);
 
 const apiPort = (await freePort(Number(process.env['API_PORT'] ?? 0))) ?? fail(`API_PORT ${process.env['API_PORT']} is taken.`);
-const origin = `http://${host.includes(':') ? `[${host.replace(/[[\]]/g, '')}]` : host}:${port}`;
+// An address for everyone is none that a person opens: without CAPSTAN_ORIGIN only this machine's own browser is served.
+const everywhere = host === '0.0.0.0' || host === '::';
+const origin = `http://${everywhere ? 'localhost' : host.includes(':') ? `[${host.replace(/[[\]]/g, '')}]` : host}:${port}`;
 const api = `http://127.0.0.1:${apiPort}`;
 const shared = { ...env, CAPSTAN_DATA: data, CAPSTAN_ORIGIN: process.env['CAPSTAN_ORIGIN'] ?? origin, CAPSTAN_API_URL: api, API_PORT: String(apiPort), API_HOST: '127.0.0.1' };
 
@@ -44,7 +46,7 @@ supervisor.start({ name: 'api', cwd: resolve(root, 'apps/api'), args: bundled ? 
 supervisor.start({ name: 'web', cwd: resolve(root, 'apps/web'), args: [resolve(root, 'node_modules/next/dist/bin/next'), dev ? 'dev' : 'start', '-H', bind, '-p', String(port)], env: shared });
 await answers(`${api}/api/health`, () => supervisor.stopping);
 supervisor.start({ name: 'trainer', cwd: resolve(root, 'apps/trainer'), args: ['src/main.ts'], env: shared });
-await answers(`${origin}/sign-in`, () => supervisor.stopping);
+await answers(`http://${bind.includes(':') ? `[${bind}]` : bind}:${port}/sign-in`, () => supervisor.stopping);
 
 if (!supervisor.stopping && !empty) {
   if (isLoopback(host)) {
@@ -55,5 +57,6 @@ if (!supervisor.stopping && !empty) {
 }
 if (!supervisor.stopping) {
   writeFileSync(join(data, 'started'), '');
-  console.log(`\nCapstan is at ${origin}   (started in ${(performance.now() / 1000).toFixed(1)} s; data in ${data}; Ctrl-C stops it)`);
+  if (everywhere && !process.env['CAPSTAN_ORIGIN']) console.log('Changes are accepted from the address in CAPSTAN_ORIGIN only: set it to the one that people open.');
+  console.log(`\nCapstan is at ${shared.CAPSTAN_ORIGIN}   (started in ${(performance.now() / 1000).toFixed(1)} s; data in ${data}; Ctrl-C stops it)`);
 }

@@ -17,18 +17,17 @@ test('from founding to an investor’s report that verifies', async ({ browser }
     await fillSheet(page, 'Add a commitment', { Investor: 'Harbour Fund', Amount: '2,000,000', 'Committed on': '2025-03-10' }, 'Record the commitment');
     await fillSheet(page, 'Close the round', { 'Closed on': '2025-04-01' }, 'Close the round');
     await expect(page.getByRole('row', { name: /Harbour Fund/ }).first()).toContainText('2,000,000');
-    await expect(page.getByRole('row', { name: /Rosa Lund/ }).first()).toContainText('80%');
+    await expect(page.getByRole('row', { name: /Rosa Lund/ }).first()).toContainText('80');
   });
 
   await test.step('and hires', async () => {
     await company.open(founder, 'team');
-    await fillSheet(page, 'Record a hire', { Name: 'Ivo Brandt', Role: 'ML engineer', Team: 'Engineering', Country: '=Germany', 'First day': '2025-05-01', 'Salary a year': '84,000', Currency: '=EUR' }, 'Record the hire');
+    await fillSheet(page, 'Record… > Record a hire', { Name: 'Ivo Brandt', Role: 'ML engineer', Team: 'Engineering', Country: '=Germany', 'First day': '2025-05-01', 'Salary a year': '84,000' }, 'Record the hire');
     await expect(page.getByRole('row', { name: /Ivo Brandt/ })).toContainText('84,000');
   });
 
   await test.step('and imports a cloud bill', async () => {
     await company.open(founder, 'compute?tab=bills');
-    await page.getByRole('link', { name: 'Import a cloud bill' }).first().click();
     await page.locator('input[type=file]').setInputFiles(join(import.meta.dirname, '../files/cloud-bill.csv'));
     await expect(page.getByText(/59 rows came in/)).toBeVisible();
   });
@@ -52,14 +51,56 @@ test('from founding to an investor’s report that verifies', async ({ browser }
     await expect(engineer.page.getByRole('row', { name: /^CNN on/ })).toContainText(/9\d(\.\d)?%/);
   });
 
-  await test.step('the founder compares and decides', async () => {
+  await test.step('the founder compares and decides on the pilots', async () => {
     await company.open(founder, 'decisions');
     await page.getByRole('link', { name: 'Open a selection' }).first().click();
-    await fill(page.getByRole('dialog'), { Question: 'Which reader?' });
-    await page.getByRole('dialog').getByLabel(/Start with market demand/).uncheck();
-    await page.getByRole('dialog').getByRole('button', { name: 'Open' }).click();
+    const sheet = page.getByRole('dialog');
+    await fill(sheet, { Question: 'Which reader?' });
+    await sheet.getByLabel(/Start with market demand/).uncheck();
+    await sheet.getByRole('button', { name: 'Open', exact: true }).click();
     await page.waitForURL(/decisions\/selection-/);
-    await fillSheet(page, 'Add a criterion', { Name: 'Accuracy', Weight: '1', 'Measured in': '=Share (%)', 'Worst (scores 0)': '50', 'Best (scores 10)': '100' }, 'Save');
-    for (const name of ['Convolutions', 'No model']) await fillSheet(page, 'Add a candidate', { Name: name }, 'Save');
+    await fillSheet(page, 'Add a criterion', { Name: 'Accuracy', Weight: '1', 'Measured in': '=Share (%)', 'Worst (scores 0)': '5', 'Best (scores 10)': '100' }, 'Save');
+    const pilots = { Convolutions: /^CNN on/, 'No model': /^Naive baseline on/ };
+    for (const name of Object.keys(pilots)) await fillSheet(page, 'Add a candidate', { Name: name }, 'Save');
+    for (const pilot of Object.values(pilots)) {
+      await page.getByRole('link', { name: 'unknown', exact: true }).first().click();
+      const run = sheet.getByLabel('Training run');
+      await run.selectOption({ label: (await run.locator('option').allTextContents()).find((text) => pilot.test(text))! });
+      await sheet.getByRole('button', { name: 'Bind to this evidence' }).click();
+      await expect(sheet).toBeHidden();
+    }
+    await expect(page.getByText(/Convolutions leads with/)).toBeVisible();
+    await page.getByRole('link', { name: 'Choose', exact: true }).click();
+    await fill(sheet, { 'Burn per month': '1,500', Why: 'It reads best.' });
+    await sheet.getByRole('button', { name: 'Record the decision' }).click();
+    await expect(sheet).toBeHidden();
+    await expect(page.getByText('It reads best.')).toBeVisible();
+  });
+
+  await test.step('and publishes a report', async () => {
+    await company.open(founder, 'reports');
+    await page.getByRole('link', { name: 'Draft a report' }).first().click();
+    await fill(page.getByRole('dialog'), { Highlights: 'Our reader works.' });
+    await page.getByRole('dialog').getByRole('button', { name: 'Save the draft' }).click();
+    await page.waitForURL(/reports\/report-/);
+    await page.getByRole('link', { name: 'Publish', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Publish', exact: true }).click();
+    await expect(page.getByRole('dialog')).toBeHidden();
+  });
+
+  await test.step('the investor opens it, and nothing else', async () => {
+    const investor = await company.join(founder, browser, 'Harbour Fund', 'Investor');
+    await company.open(investor, 'reports');
+    await investor.page.getByRole('link', { name: /Lund Vision/ }).first().click();
+    await expect(investor.page.getByText('Our reader works.')).toBeVisible();
+    await expect(investor.page.getByText('Ivo Brandt')).toHaveCount(0);
+    await investor.page.goto(company.path('team'));
+    await expect(investor.page.getByRole('heading', { name: 'Not for your role' })).toBeVisible();
+  });
+
+  await test.step('and the ledger verifies', async () => {
+    await company.open(founder, 'ledger');
+    await page.getByRole('link', { name: 'Verify' }).click();
+    await expect(page.getByText(/intact/i)).toBeVisible();
   });
 });

@@ -1,8 +1,10 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-/** Opens the sheet behind a link of the page, fills fields by their labels, sends it, and waits until it has closed. */
+/** Opens the sheet behind a link of the page (`Record… > Issue shares` when it stands in a menu), fills fields by their labels, sends it, and waits until it has closed. */
 export async function fillSheet(page: Page, open: string, fields: Readonly<Record<string, string>>, submit: string): Promise<void> {
-  await page.getByRole('link', { name: open, exact: true }).first().click();
+  const [link, menu] = open.split(' > ').toReversed();
+  if (menu) await page.getByRole('button', { name: menu }).click();
+  await page.getByRole('link', { name: link!, exact: true }).first().click();
   const sheet = page.getByRole('dialog');
   await fill(sheet, fields);
   await sheet.getByRole('button', { name: submit, exact: true }).click();
