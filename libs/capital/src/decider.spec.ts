@@ -21,9 +21,9 @@ test('shares that could not be counted exactly are refused', () => company(found
 test('paid in another currency than the books is refused', () => company(founded).when({ ...issue, paid: { amount: 100, currency: 'USD' } }).refuses('not-company-currency', 'paid'));
 test('cancelled shares are cancelled once', () => {
   const cancel = { type: 'CancelShares', today, holding: ids.mira, cancelledOn: '2025-02-01', reason: 'typed twice' } as const;
-  const done: CapitalFact = { type: 'SharesCancelled', data: { holding: ids.mira, cancelledOn: '2025-02-01', reason: 'typed twice' }, effective: '2025-02-01' };
-  company(founded, ...founders).when(cancel).then(done);
-  company(founded, ...founders, done).when(cancel).refuses('shares-cancelled');
+  const gone: CapitalFact = { type: 'SharesCancelled', data: { holding: ids.mira, cancelledOn: '2025-02-01', reason: 'typed twice' }, effective: '2025-02-01' };
+  company(founded, ...founders).when(cancel).then(gone);
+  company(founded, ...founders, gone).when(cancel).refuses('shares-cancelled');
   company(founded, ...founders).when({ ...cancel, cancelledOn: '2024-11-03' }).refuses('day-too-early');
   company(founded).when(cancel).refuses('holding-unknown');
 });

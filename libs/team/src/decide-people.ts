@@ -28,7 +28,7 @@ export function changeHire({ type: _type, today: _today, hire: id, from, ...chan
   if (from < hire.made.startsOn) return refuse('hire-changed-before-start', { startsOn: hire.made.startsOn }, 'from');
   if (hire.situation === 'left' && from > hire.lastDay) return refuse('hire-has-left', { lastDay: hire.lastDay }, 'from');
   const said = Object.fromEntries(Object.entries(changes).filter(([, v]) => v !== undefined));
-  return [{ type: 'HireChanged', data: { hire: id, person: hire.person, from, ...said } as Extract<TeamFact, { type: 'HireChanged' }>['data'], effective: from }];
+  return [{ type: 'HireChanged', data: { hire: id, person: hire.person, from, ...said }, effective: from }];
 }
 
 export function recordLeaving({ hire: id, lastDay }: CommandOf<'RecordLeaving'>, state: TeamState): Decision {

@@ -14,7 +14,7 @@ const planned: TeamFact = { type: 'HirePlanned', data: { hire, person, ...place 
 const made: TeamFact = { type: 'HireMade', data: { hire, person, name: 'Leonie Brandt', planned: false, ...place }, effective: place.startsOn };
 const left: TeamFact = { type: 'PersonLeft', data: { hire, person, lastDay: '2025-12-31' }, effective: '2025-12-31' };
 const withdrawn: TeamFact = { type: 'HireWithdrawn', data: { hire, person, reason: 'no budget' }, effective: today };
-const make: TeamCommand = { type: 'MakeHire', today, hire: 'hire-00000002', person: 'person-00000002', name: 'Leonie Brandt', ...place };
+const make = { type: 'MakeHire', today, hire: 'hire-00000002', person: 'person-00000002', name: 'Leonie Brandt', ...place } as const;
 const team = (...facts: TeamFact[]) => given(teamDecider, founding, ...facts);
 
 test('a hire is planned for the day it is to start', () => team().when({ type: 'PlanHire', today, hire, person, ...place }).then(planned));
@@ -28,8 +28,8 @@ test('a plan comes true as planned, but for what is said', () => team(planned).w
   type: 'HireMade', data: { hire, person, name: 'Leonie Brandt', ...place, startsOn: '2025-02-15', planned: true }, effective: '2025-02-15',
 }));
 test('a hire is made once', () => team(planned, made).when({ type: 'MakePlannedHire', today, hire, name: 'Leonie Brandt' }).refuses('hire-already-made'));
-test('the same person does not start twice in the same role on the same day', () => team(made).when({ ...make, name: ' leonie  brandt ' } as TeamCommand).refuses('hire-duplicate', 'name'));
-test('but may be hired for another role', () => expect(team(made).when({ ...make, role: 'Head of ML' } as TeamCommand).facts()).toHaveLength(1));
+test('the same person does not start twice in the same role on the same day', () => team(made).when({ ...make, name: ' leonie  brandt ' }).refuses('hire-duplicate', 'name'));
+test('but may be hired for another role', () => expect(team(made).when({ ...make, role: 'Head of ML' }).facts()).toHaveLength(1));
 
 test('a change is true from its day', () => team(made).when({ type: 'ChangeHire', today, hire, from: '2026-01-01', salary: eur(90_000) }).then({ type: 'HireChanged', data: { hire, person, from: '2026-01-01', salary: eur(90_000) }, effective: '2026-01-01' }));
 test('nothing changes before the start', () => team(made).when({ type: 'ChangeHire', today, hire, from: '2025-01-31', role: 'Lead' }).refuses('hire-changed-before-start', 'from'));

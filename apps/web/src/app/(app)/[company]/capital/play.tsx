@@ -12,9 +12,15 @@ export interface PlayWords {
 }
 interface Props { first: RoundSheet; on: string; from: Route; poolTarget: string | null; mfn: readonly string[]; locale: string; words: PlayWords }
 
+/** The text of a field; a file is no text. */
+function typed(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === 'string' ? value.trim() : '';
+}
+
 /** The terms in the form as the formula takes them; a field that cannot be read counts as left empty, an empty pool target as the round's own. */
 function termsIn(form: FormData, poolTarget: string | null, mfn: readonly string[], locale: string): ClosingTerms {
-  const text = (name: string) => String(form.get(name) ?? '').trim();
+  const text = (name: string) => typed(form, name);
   const decimal = (name: string) => (text(name) === '' ? undefined : parseDecimalText(text(name), locale));
   const [target, increase] = [decimal('poolTarget'), decimal('poolIncrease')];
   const part = target === undefined ? poolTarget ?? undefined : fractionOfPercent(target);
@@ -35,7 +41,7 @@ export function Play({ first, on, from, poolTarget, mfn, locale, words }: Props)
     let [sheet, day, over] = [first, on, false];
     const play = async () => {
       const { proposeClose } = await import('@capstan/capital');
-      const asked = String(new FormData(form).get('closedOn') ?? '');
+      const asked = typed(new FormData(form), 'closedOn');
       if (/^\d{4}-\d{2}-\d{2}$/.test(asked) && asked !== day) {
         day = asked;
         const answer = await send<RoundPreview>({ ...from, path: `${from.path}?on=${asked}` });
@@ -43,10 +49,10 @@ export function Play({ first, on, from, poolTarget, mfn, locale, words }: Props)
       }
       if (!over) setOutcome(proposeClose(sheet, termsIn(new FormData(form), poolTarget, mfn, locale)));
     };
-    const typed = () => { void play(); };
-    typed();
-    form.addEventListener('input', typed);
-    return () => { over = true; form.removeEventListener('input', typed); };
+    const again = () => { void play(); };
+    again();
+    form.addEventListener('input', again);
+    return () => { over = true; form.removeEventListener('input', again); };
   }, [first, on, from, poolTarget, mfn, locale]);
   return <section ref={here} className="stack" aria-label={words.title} aria-live="polite"><h3>{words.title}</h3>{outcome ? <Outcome outcome={outcome} words={words} f={formatters(locale)} /> : <p className="muted">{words.waiting}</p>}</section>;
 }
