@@ -1,4 +1,6 @@
+import type { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Members } from '../src/access/members.ts';
 import { type Person, startApi, type TestApi } from './app.ts';
 
 let api: TestApi, company: string, founder: Person, investor: Person, engineer: Person;
@@ -74,4 +76,13 @@ test('the last founder can neither leave nor step down; a second one changes tha
   expect((await founder.put(`/api/companies/${company}/members/${engineer.user}/role`, { role: 'founder' })).status).toBe(200);
   expect((await founder.put(`${seat}/role`, { role: 'investor' })).status).toBe(200);
   expect((await founder.get(`/api/companies/${company}/invitations`)).status).toBe(403);
+});
+
+test('a company is founded while the identity library is in the middle of a sign-up', async () => {
+  const other = await api.signUp();
+  const { db } = api.app.get<unknown>(Members) as { db: DatabaseSync };
+  db.exec('BEGIN');
+  setTimeout(() => db.exec('COMMIT'), 100);
+  expect((await other.post('/api/companies', { name: 'Meanwhile', currency: 'USD', country: 'US', foundedOn: '2025-01-01' })).status).toBe(201);
+  expect((await other.get('/api/me')).body.companies).toMatchObject([{ name: 'Meanwhile' }]);
 });

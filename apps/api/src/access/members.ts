@@ -38,7 +38,9 @@ export class Members {
   }
 
   /** Makes a company with its first founder, both or neither; doing it again changes nothing. */
-  found(company: string, name: string, founder: string, demo: boolean, at: string): void {
+  async found(company: string, name: string, founder: string, demo: boolean, at: string): Promise<void> {
+    // the identity library keeps a transaction open on this connection while it hashes a new password
+    while (this.db.isTransaction) await new Promise((resolve) => { setImmediate(resolve); });
     this.db.exec('BEGIN IMMEDIATE');
     try {
       this.db.prepare('INSERT INTO organization (id, name, slug, createdAt, metadata) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING').run(company, name, company, at, demo ? 'demo' : null);

@@ -34,7 +34,7 @@ export class CompanyController {
     if (body.demo) this.setup.check(setup);
     const company = caller.newId('').slice(1, 17);
     const { position, revision } = await this.commands.execute(new Record({ ...caller, company }, companyDecider, { type: 'FoundCompany', today: caller.today, ...body }));
-    this.members.found(company, body.name, caller.user, body.demo ?? false, caller.now);
+    await this.members.found(company, body.name, caller.user, body.demo ?? false, caller.now);
     return { company, position, revision };
   }
 
