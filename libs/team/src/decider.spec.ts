@@ -40,7 +40,7 @@ test('someone leaves at the end of a day', () => team(made).when({ type: 'Record
 test('nobody leaves before starting', () => team(made).when({ type: 'RecordLeaving', today, hire, lastDay: '2025-01-31' }).refuses('hire-leaves-before-start', 'lastDay'));
 test('nobody leaves twice', () => team(made, left).when({ type: 'RecordLeaving', today, hire, lastDay: '2026-01-31' }).refuses('hire-has-left'));
 test('nobody leaves before a change that is recorded', () => {
-  const changed: TeamFact = { type: 'HireChanged', data: { hire, person, from: '2026-01-01', role: 'Lead' } as never, effective: '2026-01-01' };
+  const changed: TeamFact = { type: 'HireChanged', data: { hire, person, from: '2026-01-01', role: 'Lead' }, effective: '2026-01-01' };
   team(made, changed).when({ type: 'RecordLeaving', today, hire, lastDay: '2025-12-31' }).refuses('hire-leaves-before-change', 'lastDay');
 });
 test('a leaving is taken back', () => {
