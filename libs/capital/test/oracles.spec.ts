@@ -57,7 +57,10 @@ function checkPreMoneySafe({ input, expected }: OracleCase) {
 
 const check = (one: OracleCase) => (one.kind === 'safe_ownership' ? checkOwnership(one) : one.kind === 'pre_money_safe' ? checkPreMoneySafe(one) : checkRound(one));
 
-test.each(golden)('$id ($kind) agrees with its source', (one) => { check(one); });
+test.each(golden)('$id ($kind) agrees with its source', (one) => {
+  expect(one.source).not.toBe('');
+  check(one);
+});
 
 const there = existsSync(beside);
 test.skipIf(!there)(`every case of these kinds beside the repository agrees${there ? '' : ' (skipped: ../shared is not here)'}`, () => {
