@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { getPriority } from 'node:os';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { estimateFlops, shapeOf } from '@capstan/training';
 import { alive, childrenOf, House, TEXT_LENGTH, until } from './house.ts';
@@ -16,10 +17,10 @@ afterEach(async () => {
 });
 afterAll(() => house.close());
 
-const ended = (run: string) => until('the run ends', () => house.look(run), ({ endedAt }) => endedAt !== null);
+const ended = (run: string) => until('the run ends', () => house.look(run), ({ endedAt }) => endedAt !== null, 90_000);
 const trainedFor = (run: string, epochs: number) => until(`${epochs} epochs`, () => house.look(run), ({ epochsDone }) => epochsDone >= epochs);
 /** Long enough to be interrupted, short enough to be waited for. */
-const interruptible = { epochs: 40 };
+const interruptible = { epochs: 40, batchSize: 8 };
 
 test('a run trains to its end, and its cost is in the ledger once', async () => {
   const run = await house.request(text);
@@ -47,6 +48,7 @@ test('a trainer killed in the middle: its process ends with it, the next one goe
   const first = house.trainer();
   await trainedFor(run, 3);
   const [child] = childrenOf(first.pid!);
+  expect(getPriority(child!)).toBeGreaterThanOrEqual(10);
   await house.end(first, 'SIGKILL');
   await until('no orphan', () => alive(child!), (is) => !is, 5000);
   trainer = house.trainer();
@@ -90,7 +92,7 @@ test('a trainer told to leave gives the run back with a checkpoint', async () =>
 }, LONG);
 
 test('the API away while a run finishes: nothing is lost', async () => {
-  const run = await house.request(text, { epochs: 30 });
+  const run = await house.request(text, { epochs: 30, batchSize: 8 });
   trainer = house.trainer();
   await trainedFor(run, 2);
   await house.stopApi();
