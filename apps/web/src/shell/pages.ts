@@ -2,7 +2,8 @@ import type { Permission } from '@capstan/kernel';
 
 /** The pages of a company in the order of the sidebar: path below the company, who may see it, its `g …` key. */
 export const pages = [
-  { path: '', name: 'overview', permission: 'company:read', key: 'o' },
+  // For investors the reports are the overview.
+  { path: '', name: 'overview', permission: 'compute:read', key: 'o' },
   { path: 'capital', name: 'capital', permission: 'capital:read', key: 'c' },
   { path: 'team', name: 'team', permission: 'team:read', key: 't' },
   { path: 'compute', name: 'compute', permission: 'compute:read', key: 'g' },

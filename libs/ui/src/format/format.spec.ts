@@ -23,6 +23,10 @@ test('unknown is a dash, a true minus is written, zero has no sign', () => {
   expect([en.number(-0), en.amount(eur(-4)), en.percent(-0.00001)]).toEqual(['0', '€0', '0%']);
 });
 
+test('money of no currency is unknown: a company that did not exist yet at the moment shown', () => {
+  expect([en.tile({ amount: 0, currency: '' }), en.exact({ amount: 5, currency: '' })]).toEqual(['—', '—']);
+});
+
 test('days and months do not move with the time zone', () => {
   expect([en.day('2026-11-23'), en.month('2026-01'), zh.month('2026-01')]).toEqual(['Nov 23, 2026', 'Jan 2026', '2026年1月']);
 });

@@ -43,7 +43,7 @@ export function formatters(locale: string): Formatters {
     return tidy(n, format);
   };
   const cash = (money: Money | Unknown, options: Intl.NumberFormatOptions): string =>
-    money ? number(units(money), { style: 'currency', currency: money.currency, currencyDisplay: 'narrowSymbol', ...options }) : dash;
+    money?.currency ? number(units(money), { style: 'currency', currency: money.currency, currencyDisplay: 'narrowSymbol', ...options }) : dash;
   const date = (text: string | Unknown, options: Intl.DateTimeFormatOptions): string => {
     const at = text ? Date.parse(text) : Number.NaN;
     return Number.isNaN(at) ? dash : new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options }).format(at);
@@ -53,7 +53,7 @@ export function formatters(locale: string): Formatters {
     locale,
     tile: (money) => cash(money, { notation: 'compact', maximumSignificantDigits: 3 }),
     amount: (money) => cash(money, { minimumFractionDigits: 0, maximumFractionDigits: 0 }),
-    exact: (money) => money ? cash(money, { minimumFractionDigits: minorDigits(money.currency), maximumFractionDigits: minorDigits(money.currency) }) : dash,
+    exact: (money) => money?.currency ? cash(money, { minimumFractionDigits: minorDigits(money.currency), maximumFractionDigits: minorDigits(money.currency) }) : dash,
     number: (n, digits = 0) => number(n, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
     compact: (n) => number(n, { notation: 'compact', maximumSignificantDigits: 3 }),
     percent: (fraction, digits = 1) => number(fraction, { style: 'percent', maximumFractionDigits: digits }),

@@ -49,7 +49,7 @@ const Input = ({ name, value, facts }: WhyInput) => (
   <><dt>{name}</dt><dd>{value}{facts.length > 0 && <span className="small muted"><EventLinks facts={facts} inline /></span>}</dd></>
 );
 
-const EventLink = ({ fact }: { fact: WhyFact }) => fact.href ? <a className="link num" href={fact.href} data-event={fact.id}>{fact.label}</a> : <span className="num muted" data-event={fact.id}>{fact.label}</span>;
+const EventLink = ({ fact }: { fact: WhyFact }) => fact.href ? <a className="link" href={fact.href} data-event={fact.id}>{fact.label}</a> : <span className="muted" data-event={fact.id}>{fact.label}</span>;
 
 const EventLinks = ({ facts, inline }: { facts: WhyFact[]; inline?: boolean }) =>
   inline
