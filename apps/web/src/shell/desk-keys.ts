@@ -1,9 +1,14 @@
 import { currentRow, moveRow } from './desk-dom.ts';
 
-/** Second key of `g …`: where it leads. */
-export const places = { o: '', c: 'capital', t: 'team', g: 'compute', m: 'market', r: 'training', d: 'decisions', p: 'reports', l: 'ledger', u: 'members' } as const;
+interface Desk {
+  go: (href: string, keepPlace?: boolean) => void;
+  open: (what: 'palette' | 'keys') => void;
+  /** Where `g` and the key of a page lead. */
+  pages: readonly { href: string; key?: string }[];
+}
 
-interface Desk { go: (href: string, keepPlace?: boolean) => void; open: (what: 'palette' | 'keys') => void; base: string }
+/** How long `g` waits for its second key. */
+const GO_WITHIN_MS = 1200;
 
 const typing = (target: EventTarget | null) => target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
@@ -25,16 +30,16 @@ function moveReading(target: EventTarget | null, by: 1 | -1): boolean {
 }
 
 /** The keys of every page; nothing is taken while someone types or a modifier other than ⌘K is held. */
-export function keyHandler({ go, open, base }: Desk): (event: KeyboardEvent) => void {
+export function keyHandler({ go, open, pages }: Desk): (event: KeyboardEvent) => void {
   let goAt = 0;
   return (event) => {
     if ((event.metaKey || event.ctrlKey) && event.key.toLowerCase() === 'k') { event.preventDefault(); open('palette'); return; }
     if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || typing(event.target)) return;
     const { key } = event;
-    if (goAt > Date.now() - 1200 && key in places) {
+    const page = goAt > Date.now() - GO_WITHIN_MS ? pages.find((p) => p.key === key) : undefined;
+    if (page) {
       goAt = 0;
-      const page = places[key as keyof typeof places];
-      return go(page ? `${base}/${page}` : base);
+      return go(page.href);
     }
     if (key === 'g') goAt = Date.now();
     else if (key === 'j' || key === 'k') moveRow(key === 'j' ? 1 : -1);

@@ -25,5 +25,5 @@ export function watchWhy(describe: Describe, signal: AbortSignal): void {
   }, { capture: true, signal });
   const asked = new URLSearchParams(location.search).get('why');
   const sheet = asked ? document.getElementById(asked) : null;
-  if (sheet?.dataset['why'] !== undefined) sheet.showPopover();
+  if (sheet?.dataset['why'] !== undefined && !sheet.matches(':popover-open')) sheet.showPopover();
 }

@@ -14,6 +14,7 @@ import { useOverlay } from './use-overlay.tsx';
  */
 export function Desk(props: PaletteProps) {
   const router = useRouter();
+  const { pages } = props;
   const [overlay, open] = useOverlay(props);
   useEffect(() => {
     const stop = new AbortController();
@@ -39,9 +40,9 @@ export function Desk(props: PaletteProps) {
       const link = linkOf(event.target as HTMLElement);
       if (link && !link.dataset['sheet']) router.prefetch(keepingMoment(link.getAttribute('href')!));
     }, { ...on, passive: true });
-    document.addEventListener('keydown', keyHandler({ go, open, base: props.base }), on);
+    document.addEventListener('keydown', keyHandler({ go, open, pages }), on);
     watchWhy(describeEvents, stop.signal);
     return () => stop.abort();
-  }, [router, open, props.base]);
+  }, [router, open, pages]);
   return overlay;
 }

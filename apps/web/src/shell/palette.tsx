@@ -2,18 +2,16 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { keepingMoment } from './desk-dom.ts';
-import { places } from './desk-keys.ts';
 import { momentOf } from './moment.ts';
 
 export interface PaletteProps {
-  base: string;
   pages: { href: string; label: string; key?: string }[];
   words: Record<'placeholder' | 'none' | 'go' | 'do' | 'find' | 'asOf' | 'keys' | 'keysTitle' | 'goto' | 'palette' | 'new' | 'move' | 'enter' | 'esc' | 'twin' | 'help' | 'close', string>;
 }
 interface Entry { group: string; label: string; hint?: string; run: () => void }
 
 /** `⌘K`: go to a page, do what the page offers, find one of its rows, see it as of a day; or, with `?`, the list of keys. */
-export function Palette({ base, pages, words, show, onClose }: PaletteProps & { show: 'palette' | 'keys'; onClose: () => void }) {
+export function Palette({ pages, words, show, onClose }: PaletteProps & { show: 'palette' | 'keys'; onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const element = dialog.current;
@@ -25,7 +23,7 @@ export function Palette({ base, pages, words, show, onClose }: PaletteProps & { 
   }, [onClose]);
   return (
     <dialog ref={dialog} className="palette" aria-label={show === 'keys' ? words.keysTitle : words.palette} onClose={onClose}>
-      {show === 'keys' ? <KeyList words={words} pages={pages} /> : <Search base={base} pages={pages} words={words} onClose={onClose} />}
+      {show === 'keys' ? <KeyList words={words} pages={pages} /> : <Search pages={pages} words={words} onClose={onClose} />}
     </dialog>
   );
 }
@@ -70,10 +68,9 @@ function* onPage(words: PaletteProps['words']): Generator<Entry> {
 }
 
 function KeyList({ words, pages }: Pick<PaletteProps, 'words' | 'pages'>) {
-  const known = new Set<string>(Object.keys(places));
   const list: [string, string][] = [
     ['⌘ K', words.palette], ['n', words.new], ['j k', words.move], ['↵', words.enter], ['esc', words.esc], ['t', words.twin], ['?', words.help],
-    ...pages.filter((p) => p.key && known.has(p.key)).map((p): [string, string] => [`g ${p.key}`, words.goto.replace('{page}', p.label)]),
+    ...pages.filter((p) => p.key).map((p): [string, string] => [`g ${p.key}`, words.goto.replace('{page}', p.label)]),
   ];
   return (
     <div className="sheet-body"><h2>{words.keysTitle}</h2>

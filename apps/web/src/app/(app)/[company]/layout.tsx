@@ -46,7 +46,7 @@ export default async function CompanyLayout({ children, params }: Props) {
         <Suspense><Nav items={links.slice(0, 4)} label={t('nav.label')} className="bottom-nav" /></Suspense>
         <Menu id="more" label={t('nav.more')} button={t('nav.more')} side="up">{links.slice(4).map((i) => <a key={i.href} href={i.href}>{i.label}</a>)}</Menu>
       </div>
-      <Suspense><Desk base={base} pages={items} words={paletteWords(t)} /></Suspense>
+      <Suspense><Desk pages={items} words={paletteWords(t)} /></Suspense>
     </div>
   );
 }
