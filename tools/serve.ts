@@ -51,7 +51,7 @@ await answers(`http://${bind.includes(':') ? `[${bind}]` : bind}:${port}/sign-in
 if (!supervisor.stopping && !empty) {
   if (isLoopback(host)) {
     const incomplete = (error: unknown) => { if (!supervisor.stopping) console.error(`The demo is incomplete; the next start goes on with it. ${String(error)}`); };
-    await seedDemo({ api, origin: shared.CAPSTAN_ORIGIN, data }, () => supervisor.stopping).then(({ behind }) => { behind.catch(incomplete); }, incomplete);
+    await seedDemo({ api, origin: shared.CAPSTAN_ORIGIN, data }, () => supervisor.stopping).then(({ behind }) => void behind.catch(incomplete), incomplete);
     console.log(demoSignIns(data));
   } else console.log(`The demo company and its sign-ins are only created on a loopback address; ${host} is not one.`);
 }

@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { type BrowserContextOptions, expect, test } from '@playwright/test';
 import { keepBooks } from '../pages/books.ts';
 import { Company } from '../pages/company.ts';

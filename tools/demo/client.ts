@@ -27,8 +27,8 @@ export class DemoPerson {
       headers: { cookie: this.#cookie, origin: this.#place.origin, ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-    const answer = (await response.json().catch(() => ({}))) as Record<string, unknown>;
-    if (!response.ok) throw new DemoRefused(`${method} ${path}: ${String(answer['code'] ?? response.status)} ${String(answer['detail'] ?? '')} ${JSON.stringify(answer['errors'] ?? '')}`, String(answer['code']));
+    const answer = (await response.json().catch(() => ({}))) as Record<string, unknown> & { code?: string; detail?: string };
+    if (!response.ok) throw new DemoRefused(`${method} ${path}: ${answer.code ?? response.status} ${answer.detail ?? ''} ${JSON.stringify(answer['errors'] ?? '')}`, answer.code ?? '');
     return answer;
   }
 

@@ -53,7 +53,7 @@ export async function money({ founder, engineer, company, shift }: Scene): Promi
 async function revenue(founder: DemoPerson, company: string, shift: Shift): Promise<void> {
   const [, ...rows] = file('revenue.csv').trim().split('\n').map((line) => line.split(','));
   const minor = 10 ** minorDigits('EUR');
-  for (const [month, recurring, customers, newCustomers, churned] of rows as string[][]) {
+  for (const [month, recurring, customers, newCustomers, churned] of rows) {
     await founder.send(`revenue-${month}`, marketApi.recordRevenue, { company }, {
       month: shift.month(month!), amount: eur(Math.round(Number(recurring) * minor)), recurring: true,
       customers: Number(customers), newCustomers: Number(newCustomers), churned: Number(churned),

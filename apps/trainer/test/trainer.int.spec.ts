@@ -48,7 +48,7 @@ test('a trainer killed in the middle: its process ends with it, the next one goe
   const first = house.trainer();
   await trainedFor(run, 3);
   const [child] = childrenOf(first.pid!);
-  expect(getPriority(child!)).toBeGreaterThanOrEqual(10);
+  expect(getPriority(child)).toBeGreaterThanOrEqual(10);
   await house.end(first, 'SIGKILL');
   await until('no orphan', () => alive(child!), (is) => !is, 5000);
   trainer = house.trainer();

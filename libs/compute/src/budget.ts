@@ -18,7 +18,8 @@ const plus = (a: Money | null, b: Money | null): Money | null => (a && b ? money
 /** Spend of each month from `from` to `to`, by purpose. A piece without a value makes its sums unknown, never smaller. */
 export function spendByMonth(pieces: readonly SpendPiece[], from: Month, to: Month, currency: string): MonthOfSpend[] {
   const zero = money(0, currency);
-  const rows = new Map(months(from, to).map((month) => [month, { training: zero, inference: zero, data: zero, other: zero } as Record<Purpose, Money | null>]));
+  const empty = (): Record<Purpose, Money | null> => ({ training: zero, inference: zero, data: zero, other: zero });
+  const rows = new Map(months(from, to).map((month) => [month, empty()]));
   for (const { month, purpose, amount } of pieces) {
     const row = rows.get(month);
     if (row) row[purpose] = plus(row[purpose], amount);

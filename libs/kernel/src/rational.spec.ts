@@ -16,7 +16,7 @@ test('addition and multiplication keep the laws of a field', () => {
     expect(equal(add(a, add(b, c)), add(add(a, b), c))).toBe(true);
     expect(equal(mul(a, add(b, c)), add(mul(a, b), mul(a, c)))).toBe(true);
     expect(equal(sub(add(a, b), b), a)).toBe(true);
-    if (b.num !== 0n) expect(equal(mul(div(a, b), b), a)).toBe(true);
+    expect(b.num === 0n || equal(mul(div(a, b), b), a)).toBe(true);
   }));
 });
 
@@ -37,7 +37,7 @@ test.each([
 
 test('a whole number is rounded by every policy to itself, and no policy moves by one or more', () => {
   fc.assert(fc.property(fraction, fc.constantFrom('floor', 'ceil', 'half-up', 'half-even'), (a, policy) => {
-    const away = sub(rational(round(a, policy as exact.Rounding)), a);
+    const away = sub(rational(round(a, policy)), a);
     expect(compare(away, rational(1n))).toBe(-1);
     expect(compare(away, rational(-1n))).toBe(1);
   }));

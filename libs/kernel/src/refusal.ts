@@ -9,7 +9,7 @@ export interface Refusal {
   readonly values?: Readonly<Record<string, string | number>>;
 }
 
-export const isRefusal = (x: unknown): x is Refusal => typeof x === 'object' && x !== null && (x as Refusal).refused === true;
+export const isRefusal = (x: unknown): x is Refusal => typeof x === 'object' && x !== null && (x as Partial<Refusal>).refused === true;
 
 /** `{name}` in a sentence becomes the value of that name; a name without a value stays as it is written. */
 export const fill = (sentence: string, values: Readonly<Record<string, string | number>> = {}): string =>

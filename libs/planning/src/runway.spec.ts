@@ -104,9 +104,9 @@ test('law: cash is not negative on the day before the cash-out day, and is on th
     const { months, cashOut } = projectCash({ start: '2026-10-31', cash, lines: [line('x', [0, -burn])], horizon: 60 });
     const month = months.find((m) => cashOut?.startsWith(m.month));
     fc.pre(month !== undefined);
-    const length = daysBetween(`${month!.month}-01`, cashOut!) + 1;
-    const days = new Date(Date.UTC(Number(month!.month.slice(0, 4)), Number(month!.month.slice(5)), 0)).getUTCDate();
-    const on = (day: number) => month!.opening * days - burn * day;
+    const length = daysBetween(`${month.month}-01`, cashOut!) + 1;
+    const days = new Date(Date.UTC(Number(month.month.slice(0, 4)), Number(month.month.slice(5)), 0)).getUTCDate();
+    const on = (day: number) => month.opening * days - burn * day;
     expect([on(length) < 0, on(length - 1) >= 0]).toEqual([true, true]);
   }));
 });

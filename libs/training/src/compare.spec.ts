@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { metrics, outcome, spec } from '../test/story.ts';
 import { differences } from './differences.ts';
 import { beatsBaseline, scoreOf } from './score.ts';
-import { knobs, RunSpec } from './spec.ts';
+import { RunSpec } from './spec.ts';
 
 test('a classifier is ranked by accuracy beside its baseline', () => expect(scoreOf(outcome())).toEqual({ metric: 'accuracy', value: 0.97, baseline: 0.1 }));
 test('a language model by perplexity', () =>

@@ -68,7 +68,7 @@ export function Plot({ title, xs, lines, say, words, today, moments = [], mark, 
         return (
           <Hit key={x.key} x={at(i) - step / 2} width={xs.length === 1 ? room : step} box={box} first={i === 0} label={[x.label, ...known].join(', ')}>
             {known.length > 0 && <Reading x={at(i)} box={box} title={x.label} lines={known} />}
-            <g className="reading" aria-hidden="true">{lines.map((l) => isKnown(l.ys[i]) && <circle key={l.name} cx={at(i)} cy={y(l.ys[i] as number)} r="3" fill="var(--surface)" stroke={`var(--series-${l.kind === 'baseline' ? 'assumption' : l.kind})`} strokeWidth="1.75" />)}</g>
+            <g className="reading" aria-hidden="true">{lines.map((l) => isKnown(l.ys[i]) && <circle key={l.name} cx={at(i)} cy={y(l.ys[i])} r="3" fill="var(--surface)" stroke={`var(--series-${l.kind === 'baseline' ? 'assumption' : l.kind})`} strokeWidth="1.75" />)}</g>
           </Hit>
         );
       })}

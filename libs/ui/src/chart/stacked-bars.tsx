@@ -68,7 +68,7 @@ function Bars({ title, xs, series, line, say, words, width, height, sum }: Stack
       <NameAxis xs={xs} at={at} box={box} />
       {xs.map((x, i) => {
         const total = sum(i);
-        const lines = [...series.filter((s) => known(s.ys[i])).map((s) => `${s.name} ${say(s.ys[i] as number)}`), ...(series.length > 1 && total !== null ? [`${words.total} ${say(total)}`] : []), ...(line && known(line.ys[i]) ? [`${line.name} ${say(line.ys[i] as number)}`] : [])];
+        const lines = [...series.filter((s) => known(s.ys[i])).map((s) => `${s.name} ${say(s.ys[i] as number)}`), ...(series.length > 1 && total !== null ? [`${words.total} ${say(total)}`] : []), ...(line && known(line.ys[i]) ? [`${line.name} ${say(line.ys[i])}`] : [])];
         return <Hit key={x.key} x={at(i) - band / 2} width={band} box={box} first={i === 0} label={[x.label, ...lines].join(', ')}>{lines.length > 0 && <Reading x={at(i)} box={box} title={x.label} lines={lines} />}</Hit>;
       })}
     </Drawing>

@@ -42,7 +42,7 @@ test('typed numbers are read in the language of the page', () => {
 
 test('every amount that prints exactly is read back as it was', () => {
   fc.assert(fc.property(fc.integer({ min: -(2 ** 51), max: 2 ** 51 }), fc.constantFrom('EUR', 'JPY', 'KWD'), (amount, currency) => {
-    const digits = { EUR: 2, JPY: 0, KWD: 3 }[currency]!;
+    const digits = { EUR: 2, JPY: 0, KWD: 3 }[currency];
     expect(parseMinor(plain({ amount, currency }), 'en', digits)).toBe(amount);
     expect(parseMinor(en.exact({ amount, currency }), 'en', digits)).toBe(amount);
   }));

@@ -26,7 +26,7 @@ export function parseDecimalText(typed: string, locale: string): string | undefi
 export function parseMinor(typed: string, locale: string, digits: number): number | undefined {
   const text = parseDecimalText(typed, locale);
   if (text === undefined) return undefined;
-  const [whole = '0', frac = ''] = text.split('.') as [string, string?];
+  const [whole, frac = ''] = text.split('.') as [string, string?];
   if (frac.length > digits) return undefined;
   const minor = Number(whole + frac.padEnd(digits, '0'));
   return Number.isSafeInteger(minor) ? minor + 0 : undefined;
@@ -41,7 +41,7 @@ export function parseNumber(typed: string, locale: string): number | undefined {
 /** Decimal text moved by two places: `percentText('12.5')` → `0.125`, exactly. */
 export function fractionOfPercent(decimal: string): string {
   const negative = decimal.startsWith('-');
-  const [whole = '0', frac = ''] = decimal.replace('-', '').split('.') as [string, string?];
+  const [whole, frac = ''] = decimal.replace('-', '').split('.') as [string, string?];
   const padded = whole.padStart(3, '0');
   const rest = (padded.slice(-2) + frac).replace(/0+$/, '');
   const head = padded.slice(0, -2).replace(/^0+(?=\d)/, '');
