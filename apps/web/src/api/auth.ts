@@ -28,7 +28,7 @@ export function parseCookie(line: string): { name: string; value: string; option
   const at = pair.indexOf('=');
   const options: ReturnType<typeof parseCookie>['options'] = {};
   for (const part of rest) {
-    const [name = '', value = ''] = part.split('=') as [string, string?];
+    const [name, value = ''] = part.split('=') as [string, string?];
     const key = name.toLowerCase();
     if (key === 'path') options.path = value;
     if (key === 'max-age') options.maxAge = Number(value);

@@ -35,7 +35,7 @@ export async function forwarded(): Promise<Record<string, string>> {
 /** Asks the API as the person in front of the page; refusals come back as values. Server only. */
 export async function call<E extends Endpoint>(endpoint: E, asking: Asking<E> = {}): Promise<Answered<AnswerOf<E>>> {
   const url = new URL(`/api${pathOf(endpoint.path, asking.params)}`, apiAddress());
-  for (const [name, value] of Object.entries(asking.query ?? {})) if (value !== undefined && value !== null) url.searchParams.set(name, String(value));
+  for (const [name, value] of Object.entries(asking.query ?? {})) if (value !== undefined && value !== null) url.searchParams.set(name, `${value as string | number | boolean}`);
   const asOf = asking.asOf ?? (await headers()).get('x-capstan-as-of');
   if (endpoint.method === 'GET' && asOf) url.searchParams.set('asOf', asOf);
   const response = await fetch(url, {

@@ -30,7 +30,7 @@ test.each(files('en'))('%s has the same keys in English and Chinese, none empty'
 });
 
 test.each(files('en'))('%s has the same values in the sentences of both languages', (file) => {
-  const names = (text: string) => [...text.matchAll(/\{(\w[\w-]*)\s*[,}]/g)].map((m) => m[1]).toSorted().filter((n, i, all) => n !== all[i - 1]);
+  const names = (text: string) => [...text.matchAll(/\{(\w[\w-]*)\s*[,}]/g)].map((m) => m[1]!).toSorted((a, b) => a.localeCompare(b)).filter((n, i, all) => n !== all[i - 1]);
   const zh = new Map(flat(read('zh', file)));
   for (const [key, text] of flat(read('en', file))) expect({ key, names: names(zh.get(key) ?? '') }).toEqual({ key, names: names(text) });
 });

@@ -9,8 +9,8 @@ export const contextOf = (path: string): Context | undefined => contexts.find((c
 /** What a refusal code says in the reader's language, its own context's words first; the API's English sentence when no context has any. */
 export async function refusalText(code: string, values: Readonly<Record<string, string | number>> = {}, fallback = code, context?: Context): Promise<string> {
   const [own, all] = await Promise.all([context && words(context), across('refusals')]);
-  const sentence = own?.has(`refusals.${code}`) ? own.raw(`refusals.${code}`) : all.has(code) ? all.raw(code) : undefined;
-  return sentence === undefined ? fallback : fill(String(sentence), await said(values));
+  const sentence = own?.has(`refusals.${code}`) ? own.raw(`refusals.${code}`) as string : all.has(code) ? all.raw(code) as string : undefined;
+  return sentence === undefined ? fallback : fill(sentence, await said(values));
 }
 
 /** Values as the reader writes them: days and months in words, numbers with their separators. */

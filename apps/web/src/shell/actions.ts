@@ -9,7 +9,8 @@ const keep = { maxAge: YEAR, sameSite: 'lax', path: '/' } as const;
 
 export async function setLanguage(form: FormData): Promise<void> {
   const lang = form.get('lang');
-  if (locales.some((l) => l === lang)) (await cookies()).set('lang', String(lang), keep);
+  const known = locales.find((l) => l === lang);
+  if (known) (await cookies()).set('lang', known, keep);
 }
 
 export async function setTheme(form: FormData): Promise<void> {

@@ -17,7 +17,7 @@ export function watchWhy(describe: Describe, signal: AbortSignal): void {
   document.addEventListener('toggle', (event) => {
     const sheet = event.target as HTMLElement;
     if (sheet.dataset?.['why'] === undefined) return;
-    const open = (event as ToggleEvent).newState === 'open';
+    const open = event.newState === 'open';
     const url = new URL(location.href);
     if (open) url.searchParams.set('why', sheet.id); else url.searchParams.delete('why');
     history.replaceState(history.state, '', url);

@@ -4,7 +4,7 @@ import { post } from '../../api/auth.ts';
 import type { Outcome } from '../../api/submit.ts';
 import { problemText } from '../../i18n/refusals.ts';
 
-const text = (form: FormData, name: string) => String(form.get(name) ?? '');
+const text = (form: FormData, name: string) => { const typed = form.get(name); return typeof typed === 'string' ? typed : ''; };
 const onwards = (form: FormData) => { const to = text(form, 'next'); return /^\/(?![/\\])/.test(to) ? to : '/'; };
 
 export async function signIn(before: Outcome, form: FormData): Promise<Outcome> {

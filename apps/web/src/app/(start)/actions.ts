@@ -13,6 +13,6 @@ export async function accept(invitation: string, _: Outcome, form: FormData): Pr
 
 /** Opens an invitation from its link or its bare code. */
 export async function openInvitation(form: FormData): Promise<void> {
-  const code = /([\w-]{4,})\/?$/.exec(String(form.get('invitation') ?? '').trim())?.[1];
+  const code = /([\w-]{4,})\/?$/.exec(((form.get('invitation') ?? '') as string).trim())?.[1];
   redirect(code ? `/invite/${encodeURIComponent(code)}` : '/welcome');
 }

@@ -14,7 +14,7 @@ const flat = (m: { [K in keyof BankMapping]: BankMapping[K] | null }) => ({
 
 /** What was remembered for an account whose columns are all in this file; else a guess from the header. */
 export function draftOf(header: string[], sample: string[], accounts: readonly Known[], currency: string): Draft {
-  const fitting = accounts.find(({ mapping }) => mapping && Object.values({ ...flat(mapping), dateFormat: '', decimal: '', split: '' }).every((c) => c === '' || header.includes(String(c))));
+  const fitting = accounts.find(({ mapping }) => mapping && Object.values({ ...flat(mapping), dateFormat: '', decimal: '', split: '' }).every((c) => c === '' || header.includes(c)));
   if (fitting?.mapping) return { ...flat(fitting.mapping), account: fitting.account, currency: fitting.currency, remembered: true };
   return { ...flat(guessMapping(header, sample)), account: accounts[0]?.account ?? '', currency: accounts[0]?.currency ?? currency, remembered: false };
 }
