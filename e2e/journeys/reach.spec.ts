@@ -13,7 +13,7 @@ const readers: readonly (BrowserContextOptions & { named: string })[] = [
 test('every page: nothing serious for axe, no sideways scrolling, in both languages, themes and widths', async ({ browser }) => {
   test.setTimeout(300_000);
   const founder = await Person.signUp(browser, 'Vera Quast');
-  const company = await Company.found(founder, 'Quast Labs');
+  const company = await Company.found(founder, 'Quast Labs', '2024-11-04');
   await keepBooks(founder, company);
   const storageState = await founder.page.context().storageState();
   for (const { named, ...options } of readers) {

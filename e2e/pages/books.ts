@@ -17,8 +17,8 @@ export async function send(person: Person, company: Company, method: 'POST' | 'P
 /** Two years of books: shares, people, bank, cloud bill, revenue plan. */
 export async function keepBooks(founder: Person, company: Company): Promise<void> {
   const eur = (amount: number) => ({ amount, currency: 'EUR' });
-  await send(founder, company, 'POST', 'capital/shares', { holder: founder.name, class: 'Common', shares: 8_000_000, issuedOn: '2025-01-15' });
-  for (const currency of ['SEK', 'GBP']) await send(founder, company, 'POST', 'planning/exchange-rates', { from: currency, to: 'EUR', on: '2025-01-15', rate: currency === 'SEK' ? '0.0885' : '1.17' });
+  await send(founder, company, 'POST', 'capital/shares', { holder: founder.name, class: 'Common', shares: 8_000_000, issuedOn: '2024-11-04' });
+  for (const currency of ['SEK', 'GBP']) await send(founder, company, 'POST', 'planning/exchange-rates', { from: currency, to: 'EUR', on: '2024-11-04', rate: currency === 'SEK' ? '0.0885' : '1.17' });
   await send(founder, company, 'POST', 'team/imports', { text: demo('hires.csv') });
   await send(founder, company, 'POST', 'planning/bank', { account: 'Main', currency: 'EUR', text: demo('bank.csv'), mapping: { date: 'Date', dateFormat: 'YYYY-MM-DD', amount: { kind: 'signed', column: 'Amount' }, decimal: '.', text: 'Reference', counterparty: 'Counterparty', balance: 'Balance' } });
   await send(founder, company, 'POST', 'compute/bills', { text: demo('cloud-bill.csv') });
