@@ -45,6 +45,14 @@ test('a metric or a fact that stands in two files says the same in both', () => 
   }
 });
 
+test('every metric has a page in both languages', () => {
+  const keys = (lang: string) => files(lang).flatMap((f) => Object.keys((read(lang, f)['metrics'] ?? {}) as Messages));
+  const pages = (folder: string) => readdirSync(join(import.meta.dirname, '../../../../docs', folder)).filter((f) => f.endsWith('.md')).toSorted();
+  expect(keys('en').length).toBeGreaterThan(20);
+  for (const lang of ['en', 'zh']) expect(keys(lang).filter((key) => !pages('metrics').includes(`${key}.md`))).toEqual([]);
+  expect(pages('metrics/zh')).toEqual(pages('metrics'));
+});
+
 const rooms = { capital, compute, decisions, kernel, market, planning, reports, team, training };
 const codes = Object.entries(rooms).flatMap(([room, lib]) => Object.entries(lib).filter(([name]) => name.endsWith('Refusals')).flatMap(([, table]) => Object.keys(table as object).map((code) => ({ room, code }))));
 
