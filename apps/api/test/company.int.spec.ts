@@ -78,11 +78,48 @@ test('the last founder can neither leave nor step down; a second one changes tha
   expect((await founder.get(`/api/companies/${company}/invitations`)).status).toBe(403);
 });
 
-test('a company is founded while the identity library is in the middle of a sign-up', async () => {
-  const other = await api.signUp();
+/** The identity library keeps a transaction open on its connection while it hashes a password; here the sign-up then fails. */
+function inTheMiddleOfASignUp<T>(ask: () => Promise<T>): Promise<T> {
   const { db } = api.app.get<unknown>(Members) as { db: DatabaseSync };
   db.exec('BEGIN');
-  setTimeout(() => db.exec('COMMIT'), 100);
-  expect((await other.post('/api/companies', { name: 'Meanwhile', currency: 'USD', country: 'US', foundedOn: '2025-01-01' })).status).toBe(201);
+  setTimeout(() => db.exec('ROLLBACK'), 100);
+  return ask();
+}
+
+test('a company is founded while the identity library is in the middle of a sign-up', async () => {
+  const other = await api.signUp();
+  expect(await inTheMiddleOfASignUp(() => other.post('/api/companies', { name: 'Meanwhile', currency: 'USD', country: 'US', foundedOn: '2025-01-01' }))).toMatchObject({ status: 201 });
   expect((await other.get('/api/me')).body.companies).toMatchObject([{ name: 'Meanwhile' }]);
+});
+
+test('inviting, joining, changing a role and leaving in the middle of a sign-up are not lost when it fails', async () => {
+  const [owner, guest] = [await api.signUp(), await api.signUp()];
+  const at = `/api/companies/${await api.found(owner)}`;
+  const others = async () => (await owner.get(`${at}/members`)).body.filter((m: { self: boolean }) => !m.self);
+  const invite = () => inTheMiddleOfASignUp(() => owner.post(`${at}/invitations`, { email: guest.email, role: 'engineer' }));
+  const { body: { id: withdrawn } } = await invite();
+  expect((await inTheMiddleOfASignUp(() => owner.delete(`${at}/invitations/${withdrawn}`))).status).toBe(200);
+  expect((await owner.get(`${at}/invitations`)).body).toEqual([]);
+  const { body: { id } } = await invite();
+  expect((await owner.get(`${at}/invitations`)).body).toMatchObject([{ id }]);
+  expect((await inTheMiddleOfASignUp(() => guest.post(`/api/invitations/${id}/accept`))).status).toBe(201);
+  expect(await others()).toMatchObject([{ user: guest.user, role: 'engineer' }]);
+  expect((await inTheMiddleOfASignUp(() => owner.put(`${at}/members/${guest.user}/role`, { role: 'investor' }))).status).toBe(200);
+  expect(await others()).toMatchObject([{ user: guest.user, role: 'investor' }]);
+  expect((await inTheMiddleOfASignUp(() => owner.delete(`${at}/members/${guest.user}`))).status).toBe(200);
+  expect(await others()).toEqual([]);
+});
+
+test('two at once: one of the last two founders stays, an invitation is used once', async () => {
+  const [one, guest] = [await api.signUp(), await api.signUp()];
+  const own = await api.found(one);
+  const two = await api.join(one, own, 'founder');
+  const { body: { id } } = await one.post(`/api/companies/${own}/invitations`, { email: guest.email, role: 'engineer' });
+  const statuses = async (asked: Promise<{ status: number }>[]) => (await Promise.all(asked)).map(({ status }) => status).toSorted((a, b) => a - b);
+  expect(await statuses([1, 2].map(() => guest.post(`/api/invitations/${id}/accept`)))).toEqual([201, 404]);
+  expect(await statuses([one, two].map((p) => p.put(`/api/companies/${own}/members/${p.user}/role`, { role: 'investor' })))).toEqual([200, 409]);
+});
+
+test('members are changed in a transaction of their own, or not at all', () => {
+  expect(() => api.app.get(Members).leave(company, founder.user)).toThrow('inside alone()');
 });

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Role } from '@capstan/kernel';
+import { changing } from './alone.ts';
 
 export interface Invitation { readonly id: string; readonly company: string; readonly companyName: string; readonly email: string; readonly role: Role; readonly expiresAt: string; readonly invitedBy: string }
 
@@ -8,7 +9,7 @@ const VALID_DAYS = 14;
 const PENDING = `SELECT i.id, i.organizationId AS company, o.name AS companyName, i.email, i.role, i.expiresAt, u.name AS invitedBy
   FROM invitation i JOIN organization o ON o.id = i.organizationId JOIN user u ON u.id = i.inviterId WHERE i.status = 'pending'`;
 
-/** Invitations that wait to be accepted. The id is the secret of the link; each is good once, for 14 days, for one e-mail address. */
+/** Invitations that wait to be accepted. The id is the secret of the link; each is good once, for 14 days, for one e-mail address. Changes are made inside `alone`. */
 export class Invitations {
   private readonly db: DatabaseSync;
   constructor(db: DatabaseSync) { this.db = db; }
@@ -25,14 +26,14 @@ export class Invitations {
   invite(company: string, email: string, role: Role, inviter: string, now: string): Invitation {
     const id = randomBytes(24).toString('base64url');
     const expiresAt = new Date(Date.parse(now) + VALID_DAYS * 86_400_000).toISOString();
-    this.db.prepare("UPDATE invitation SET status = 'canceled' WHERE organizationId = ? AND email = ? AND status = 'pending'").run(company, email);
-    this.db.prepare("INSERT INTO invitation (id, organizationId, email, role, status, expiresAt, createdAt, inviterId) VALUES (?, ?, ?, ?, 'pending', ?, ?, ?)")
+    changing(this.db, "UPDATE invitation SET status = 'canceled' WHERE organizationId = ? AND email = ? AND status = 'pending'").run(company, email);
+    changing(this.db, "INSERT INTO invitation (id, organizationId, email, role, status, expiresAt, createdAt, inviterId) VALUES (?, ?, ?, ?, 'pending', ?, ?, ?)")
       .run(id, company, email, role, expiresAt, now, inviter);
     return this.find(id)!;
   }
 
   /** Ends an open invitation; false when there was none. */
   end(id: string, company: string, how: 'accepted' | 'canceled'): boolean {
-    return this.db.prepare("UPDATE invitation SET status = ? WHERE id = ? AND organizationId = ? AND status = 'pending'").run(how, id, company).changes === 1;
+    return changing(this.db, "UPDATE invitation SET status = ? WHERE id = ? AND organizationId = ? AND status = 'pending'").run(how, id, company).changes === 1;
   }
 }

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type Role, roles } from '@capstan/kernel';
+import { alone, changing } from './alone.ts';
 
 export interface Membership { readonly company: string; readonly name: string; readonly role: Role; readonly demo: boolean }
 export interface Member { readonly user: string; readonly name: string; readonly email: string; readonly role: Role; readonly since: string }
@@ -10,7 +11,7 @@ const membership = (row: Row): Membership[] => (isRole(row.role) ? [{ company: r
 
 const OF_USER = 'SELECT o.id AS company, o.name, m.role, o.metadata FROM member m JOIN organization o ON o.id = m.organizationId WHERE m.userId = ?';
 
-/** Who belongs to which company, over the identity library's own tables. */
+/** Who belongs to which company, over the identity library's own tables. Changes are made inside `alone`. */
 export class Members {
   private readonly db: DatabaseSync;
   constructor(db: DatabaseSync) { this.db = db; }
@@ -37,32 +38,28 @@ export class Members {
       .all(company) as unknown as Member[];
   }
 
+  /** Does work that changes members or invitations: all of it or none, and never inside a sign-up's transaction. */
+  alone<T>(work: () => T): Promise<T> { return alone(this.db, work); }
+
   /** Makes a company with its first founder, both or neither; doing it again changes nothing. */
-  async found(company: string, name: string, founder: string, demo: boolean, at: string): Promise<void> {
-    // the identity library keeps a transaction open on this connection while it hashes a new password
-    while (this.db.isTransaction) await new Promise((resolve) => { setImmediate(resolve); });
-    this.db.exec('BEGIN IMMEDIATE');
-    try {
-      this.db.prepare('INSERT INTO organization (id, name, slug, createdAt, metadata) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING').run(company, name, company, at, demo ? 'demo' : null);
+  found(company: string, name: string, founder: string, demo: boolean, at: string): Promise<void> {
+    return this.alone(() => {
+      changing(this.db, 'INSERT INTO organization (id, name, slug, createdAt, metadata) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING').run(company, name, company, at, demo ? 'demo' : null);
       this.join(company, founder, 'founder', at);
-      this.db.exec('COMMIT');
-    } catch (error) {
-      this.db.exec('ROLLBACK');
-      throw error;
-    }
+    });
   }
 
   /** Adds a member; one who is in already keeps the role. */
   join(company: string, user: string, role: Role, at: string): void {
-    this.db.prepare('INSERT INTO member (id, organizationId, userId, role, createdAt) SELECT ?, ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM member WHERE organizationId = ? AND userId = ?)')
+    changing(this.db, 'INSERT INTO member (id, organizationId, userId, role, createdAt) SELECT ?, ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM member WHERE organizationId = ? AND userId = ?)')
       .run(`${company}:${user}`, company, user, role, at, company, user);
   }
 
   setRole(company: string, user: string, role: Role): void {
-    this.db.prepare('UPDATE member SET role = ? WHERE organizationId = ? AND userId = ?').run(role, company, user);
+    changing(this.db, 'UPDATE member SET role = ? WHERE organizationId = ? AND userId = ?').run(role, company, user);
   }
 
   leave(company: string, user: string): void {
-    this.db.prepare('DELETE FROM member WHERE organizationId = ? AND userId = ?').run(company, user);
+    changing(this.db, 'DELETE FROM member WHERE organizationId = ? AND userId = ?').run(company, user);
   }
 }

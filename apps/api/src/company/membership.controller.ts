@@ -22,14 +22,17 @@ export class MembershipController {
   }
 
   @Endpoint(companyApi.invite)
-  invite(@Caller() caller: Caller, @Body() { email, role }: InviteMember): InvitationView {
-    if (this.members.list(caller.company).some((m) => m.email.toLowerCase() === email)) throw refusalProblem(refuse('already-a-member', {}, 'email'));
-    return this.shown(this.invitations.invite(caller.company, email, role, caller.user, caller.now));
+  async invite(@Caller() caller: Caller, @Body() { email, role }: InviteMember): Promise<InvitationView> {
+    return this.shown(await this.members.alone(() => {
+      if (this.members.list(caller.company).some((m) => m.email.toLowerCase() === email)) throw refusalProblem(refuse('already-a-member', {}, 'email'));
+      return this.invitations.invite(caller.company, email, role, caller.user, caller.now);
+    }));
   }
 
   @Endpoint(companyApi.withdrawInvitation)
-  withdraw(@Caller() caller: Caller, @Param('invitation') id: string) {
-    if (!this.invitations.end(id, caller.company, 'canceled')) throw refusalProblem(refuse('invitation-unknown'));
+  async withdraw(@Caller() caller: Caller, @Param('invitation') id: string) {
+    const ended = await this.members.alone(() => this.invitations.end(id, caller.company, 'canceled'));
+    if (!ended) throw refusalProblem(refuse('invitation-unknown'));
     return done;
   }
 
@@ -40,24 +43,30 @@ export class MembershipController {
   }
 
   @Endpoint(companyApi.accept)
-  accept(@Caller() caller: Caller, @Param('invitation') id: string) {
-    const { company, role } = this.mine(caller, id);
-    this.invitations.end(id, company, 'accepted');
-    this.members.join(company, caller.user, role, caller.now);
-    return { company };
+  accept(@Caller() caller: Caller, @Param('invitation') id: string): Promise<{ company: string }> {
+    return this.members.alone(() => {
+      const { company, role } = this.mine(caller, id);
+      this.invitations.end(id, company, 'accepted');
+      this.members.join(company, caller.user, role, caller.now);
+      return { company };
+    });
   }
 
   @Endpoint(companyApi.changeRole)
-  changeRole(@Caller() caller: Caller, @Param('user') user: string, @Body() { role }: ChangeRole) {
-    this.keepAFounder(caller.company, user, role);
-    this.members.setRole(caller.company, user, role);
+  async changeRole(@Caller() caller: Caller, @Param('user') user: string, @Body() { role }: ChangeRole) {
+    await this.members.alone(() => {
+      this.keepAFounder(caller.company, user, role);
+      this.members.setRole(caller.company, user, role);
+    });
     return done;
   }
 
   @Endpoint(companyApi.removeMember)
-  remove(@Caller() caller: Caller, @Param('user') user: string) {
-    this.keepAFounder(caller.company, user, 'none');
-    this.members.leave(caller.company, user);
+  async remove(@Caller() caller: Caller, @Param('user') user: string) {
+    await this.members.alone(() => {
+      this.keepAFounder(caller.company, user, 'none');
+      this.members.leave(caller.company, user);
+    });
     return done;
   }
 
