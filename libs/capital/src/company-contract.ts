@@ -21,6 +21,7 @@ export type Founded = z.infer<typeof Founded>;
 export const CompanyView = z.object({
   id: z.string(), name: Label, currency: Currency, country: Country, foundedOn: Day, demo: z.boolean(),
   role: RoleName, permissions: z.array(PermissionName),
+  stuck: z.array(z.object({ name: z.string(), since: Instant })).describe('read models that stand still, and since when: what they answer may be out of date'),
 }).meta({ id: 'CompanyView' });
 export type CompanyView = z.infer<typeof CompanyView>;
 

@@ -1,4 +1,4 @@
-import { Body, Controller, Headers } from '@nestjs/common';
+import { Body, Controller, Headers, Inject } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { companyApi, companyDecider, type CompanyView, type Founded, type FoundCompany, type Me, type MemberView } from '@capstan/capital';
 import { granted, type Role } from '@capstan/kernel';
@@ -8,7 +8,9 @@ import { Caller } from '../http/caller.ts';
 import { Endpoint } from '../http/endpoint.ts';
 import { companyUnknown } from '../http/problem.ts';
 import { Ask } from '../ledger/ask.ts';
+import { STORE } from '../ledger/ledger.module.ts';
 import { Record } from '../ledger/record.ts';
+import { type Store } from '../ledger/store.ts';
 import { profile } from './profile.view.ts';
 
 const permissionsOf = (role: Role) => [...granted[role]];
@@ -18,7 +20,7 @@ const permissionsOf = (role: Role) => [...granted[role]];
 export class CompanyController {
   constructor(
     private readonly commands: CommandBus, private readonly queries: QueryBus,
-    private readonly members: Members, private readonly setup: SetupSecret,
+    private readonly members: Members, private readonly setup: SetupSecret, @Inject(STORE) private readonly store: Store,
   ) {}
 
   @Endpoint(companyApi.me)
@@ -43,7 +45,8 @@ export class CompanyController {
     const found = await this.queries.execute(new Ask(caller, (views) => profile(views, caller.company)));
     if (!found) throw companyUnknown();
     const role = caller.role as Role;
-    return { id: caller.company, ...found, role, permissions: permissionsOf(role) };
+    const stuck = this.store.projector.health().stopped.map(({ name, since }) => ({ name, since }));
+    return { id: caller.company, ...found, role, permissions: permissionsOf(role), stuck };
   }
 
   @Endpoint(companyApi.members)

@@ -11,6 +11,7 @@ import { FrameWordsProvider } from '../../../shell/frame-words.tsx';
 import { Live } from '../../../shell/live.tsx';
 import { Nav } from '../../../shell/nav.tsx';
 import { pages } from '../../../shell/pages.ts';
+import { StuckBanner } from '../../../shell/stuck-banner.tsx';
 
 type Props = { children: ReactNode; params: Promise<{ company: string }> };
 
@@ -38,6 +39,7 @@ export default async function CompanyLayout({ children, params }: Props) {
       </header>
       <main id="main" className="shell-main" tabIndex={-1}>
         <Suspense><AsOfBanner words={moment} locale={lang} /></Suspense>
+        <StuckBanner company={here.id} />
         <Live company={here.id} offline={t('live.offline')} />
         {here.demo && <div className="banner shell-banner no-print" role="status"><span>{t('demo.banner')}</span><a className="link" href="/welcome">{t('demo.own')}</a></div>}
         <FrameWordsProvider words={t.raw('states') as Parameters<typeof FrameWordsProvider>[0]['words']}>{children}</FrameWordsProvider>
