@@ -58,10 +58,10 @@ test('a company goes out and comes in elsewhere, byte for byte, and the folder v
   expect(await ledger(folder, 'export', 'acme', file)).toMatchObject({ code: 0, err: '' });
   expect(statSync(file).mode & 0o777).toBe(0o600);
   const elsewhere = mkdtempSync(join(folder, 'elsewhere-'));
-  expect(await ledger(elsewhere, 'import', file)).toMatchObject({ code: 0, out: 'acme: 3 events imported\n' });
+  expect(await ledger(elsewhere, 'import', file)).toMatchObject({ code: 0, out: expect.stringMatching(/^acme: 3 events imported\n/) });
   expect((await ledger(elsewhere, 'export', 'acme')).out).toBe(readFileSync(file, 'utf8'));
   expect((await ledger(elsewhere, 'verify')).code).toBe(0);
-  expect((await ledger(elsewhere, 'import', file)).out).toBe('acme: 0 events imported, 3 were here already\n');
+  expect((await ledger(elsewhere, 'import', file)).out).toMatch(/^acme: 0 events imported, 3 were here already\n/);
 });
 
 test('what cannot be done says why, fails, and leaves nothing behind', async () => {

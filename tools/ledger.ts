@@ -1,5 +1,5 @@
 /**
- * The ledger from the command line: `npm run ledger -- verify | export <company> [file] | import <file>`.
+ * The ledger from the command line: `npm run ledger -- verify | export <company> [file] | import <file> [--founder <e-mail>]`.
  * Works on the data folder (`CAPSTAN_DATA`, by default `data`), beside a running server too: verify and export only
  * read, and an import appends through the same locks as the server.
  */
@@ -7,7 +7,9 @@ import { createReadStream, createWriteStream, existsSync, renameSync, rmSync } f
 import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { parseArgs } from 'node:util';
 import { type BreakReason, exportCompany, importCompany, linesOf, openSqliteKeys, openSqliteLog, verifyAll } from '@capstan/event-log';
+import { Accounts, foundingOf } from './ledger/founder.ts';
 
 const folder = resolve(process.env['CAPSTAN_DATA'] ?? join(import.meta.dirname, '../data'));
 const OWNER_ONLY = 0o600;
@@ -51,19 +53,30 @@ async function exporting(company: string, file?: string): Promise<number> {
   return 0;
 }
 
-async function importing(file: string): Promise<number> {
+/** The file holds no members: an account of this installation becomes the founder, or it is said how one does. */
+async function importing(file: string, email?: string): Promise<number> {
+  const accounts = new Accounts(folder);
+  const founder = email === undefined ? undefined : accounts.user(email);
   const { log, keys } = open(false);
   const { company, events, repeated } = await importCompany(log, keys, () => linesOf(createReadStream(file)));
   console.log(`${company}: ${events - repeated} events imported${repeated > 0 ? `, ${repeated} were here already` : ''}`);
+  if (founder !== undefined) {
+    const founding = await foundingOf(log, keys, company);
+    await accounts.makeFounder(founder, company, founding);
+    console.log(`${email!.toLowerCase()} is a founder of ${founding.name}.`);
+  } else if (accounts.isEmpty(company)) {
+    console.log(`Nobody here can open it yet: npm run ledger -- import ${file} --founder <e-mail> makes an account of this installation its founder.`);
+  }
   await log.close();
   return 0;
 }
 
-async function main([what, one, two]: readonly string[]): Promise<number> {
-  if (what === 'verify') return verify();
-  if (what === 'export' && one !== undefined) return exporting(one, two);
-  if (what === 'import' && one !== undefined) return importing(one);
-  console.error('npm run ledger -- verify | export <company> [file] | import <file>');
+async function main(args: string[]): Promise<number> {
+  const { positionals: [what, one, two], values: { founder } } = parseArgs({ args, allowPositionals: true, options: { founder: { type: 'string' } } });
+  if (what === 'import' && one !== undefined) return importing(one, founder);
+  if (what === 'verify' && founder === undefined) return verify();
+  if (what === 'export' && one !== undefined && founder === undefined) return exporting(one, two);
+  console.error('npm run ledger -- verify | export <company> [file] | import <file> [--founder <e-mail>]');
   return 2;
 }
 

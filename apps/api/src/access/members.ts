@@ -32,6 +32,11 @@ export class Members {
     return this.db.prepare('SELECT name, email FROM user WHERE id = ?').get(id) as { name: string; email: string } | undefined;
   }
 
+  /** The id of the user who signs in with this e-mail address. */
+  userWith(email: string): string | undefined {
+    return (this.db.prepare('SELECT id FROM user WHERE lower(email) = ?').get(email.toLowerCase()) as { id: string } | undefined)?.id;
+  }
+
   /** Everyone in a company, the first joined first. */
   list(company: string): Member[] {
     return this.db.prepare('SELECT u.id AS user, u.name, u.email, m.role, m.createdAt AS since FROM member m JOIN user u ON u.id = m.userId WHERE m.organizationId = ? ORDER BY m.createdAt, u.id')
