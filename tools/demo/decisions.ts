@@ -75,7 +75,7 @@ export async function report({ founder, company, shift }: Scene): Promise<void> 
   const { id } = await founder.send('report-draft', reportsApi.draft, { company }, {
     month, title: 'Investor update',
     shows: { figures: ['cash', 'net-burn', 'runway-plan', 'runway-decision', 'revenue', 'headcount', 'gpu-spend'], money: 'shown', runwayChart: true, capTable: true, decisions: true, trainings: true },
-    highlights: ['Two freight forwarders moved from pilot to contract.', 'The convolutional reader passed our bar on handwritten quantities.'],
+    highlights: ['Two freight forwarders moved from pilot to contract.', 'Recurring revenue grew for the fifteenth month in a row.'],
     lowlights: ['Hiring a product designer takes longer than planned.'],
     asks: ['Introductions to port operators in Rotterdam and Gdańsk.'],
   });

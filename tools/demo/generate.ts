@@ -101,12 +101,12 @@ function charge(month: string, next: string, cost: number, service: string, cate
   return [amount, 'ladeschein-01', 'Ladeschein', 'EUR', `${next}-01 00:00:00`, `${month}-01 00:00:00`, cost < 0 ? 'Credit' : 'Usage', 'NULL', `${service}, ${purpose}`, 'Usage-Based', to, from, quantity, unit, amount, amount, 'Nebius', amount, 'Standard', quantity, unit, 'Nebius', 'Nebius', 'eu-north1', `res-${service.toLowerCase().replaceAll(' ', '-')}`, category, service, service.slice(0, 3).toUpperCase(), `{"purpose": "${purpose}"}`];
 }
 
-/** Recurring revenue and customers of each month. */
+/** Recurring revenue and customers of each month, what winning them cost and what serving them did. */
 export function revenue(): string {
-  return csv([['month', 'recurring', 'customers', 'newCustomers', 'churned'], ...all.filter((m) => revenueOf(m) > 0).map((m) => {
+  return csv([['month', 'recurring', 'customers', 'newCustomers', 'churned', 'acquisition', 'costOfRevenue'], ...all.filter((m) => revenueOf(m) > 0).map((m) => {
     const [now, before] = [customersOf(m), index(m) > 0 ? customersOf(addMonths(m, -1)) : 0];
     const churned = index(m) % 3 === 1 && before > 8 ? 1 : 0;
-    return [m, revenueOf(m).toFixed(2), now, Math.max(0, now - before + churned), churned];
+    return [m, revenueOf(m).toFixed(2), now, Math.max(0, now - before + churned), churned, (2_100 + 60 * index(m)).toFixed(2), (0.31 * revenueOf(m) + 240).toFixed(2)];
   })]);
 }
 

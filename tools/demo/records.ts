@@ -53,9 +53,10 @@ export async function money({ founder, engineer, company, shift }: Scene): Promi
 async function revenue(founder: DemoPerson, company: string, shift: Shift): Promise<void> {
   const [, ...rows] = file('revenue.csv').trim().split('\n').map((line) => line.split(','));
   const minor = 10 ** minorDigits('EUR');
-  for (const [month, recurring, customers, newCustomers, churned] of rows) {
+  const cents = (whole: string | undefined) => eur(Math.round(Number(whole) * minor));
+  for (const [month, recurring, customers, newCustomers, churned, acquisition, costOfRevenue] of rows) {
     await founder.send(`revenue-${month}`, marketApi.recordRevenue, { company }, {
-      month: shift.month(month!), amount: eur(Math.round(Number(recurring) * minor)), recurring: true,
+      month: shift.month(month!), amount: cents(recurring), recurring: true, acquisition: cents(acquisition), costOfRevenue: cents(costOfRevenue),
       customers: Number(customers), newCustomers: Number(newCustomers), churned: Number(churned),
     });
   }

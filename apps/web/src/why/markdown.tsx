@@ -31,12 +31,14 @@ function Cells({ lines }: { lines: string[] }) {
   );
 }
 
-const marks = /(`[^`]+`|\*\*[^*]+\*\*|\*[^*]+\*|\[[^\]]+\]\(https?:\/\/[^)\s]+\))/g;
+const marks = /(`[^`]+`|\*\*[^*]+\*\*|\*[^*]+\*|\[[^\]]+\]\((?:https?:\/\/[^)\s]+|[a-z0-9-]+\.md)\))/g;
 const inline = (text: string): ReactNode => text.split(marks).map((part, i) => <Fragment key={i}>{i % 2 === 1 ? marked(part) : part}</Fragment>);
 
 function marked(part: string): ReactNode {
   const link = /^\[([^\]]+)\]\((.+)\)$/.exec(part);
-  if (link) return <a className="link" href={link[2]} target="_blank" rel="noreferrer">{link[1]}</a>;
+  const href = link?.[2];
+  if (href?.endsWith('.md')) return <a className="link" href={href.slice(0, -'.md'.length)}>{link![1]}</a>;
+  if (href) return <a className="link" href={href} target="_blank" rel="noreferrer">{link![1]}</a>;
   if (part.startsWith('`')) return <code>{part.slice(1, -1)}</code>;
   return part.startsWith('**') ? <strong>{part.slice(2, -2)}</strong> : <em>{part.slice(1, -1)}</em>;
 }
