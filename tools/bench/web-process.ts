@@ -13,6 +13,11 @@ export interface RunningWeb {
   readonly origin: string;
   readonly company: string;
   readonly cookie: string;
+  /** The API behind it and its data folder: what a trainer is told. */
+  readonly url: string;
+  readonly data: string;
+  /** Asks the API as the founder; answers the body, throws on anything but a success. */
+  readonly ask: (method: string, path: string, body?: unknown) => Promise<unknown>;
   readonly stop: () => Promise<void>;
 }
 
@@ -33,12 +38,19 @@ export async function startWeb(): Promise<RunningWeb> {
   const ended = () => children.some((child) => child.exitCode !== null);
   try {
     for (const url of [`http://127.0.0.1:${apiPort}/api/openapi.json`, `${origin}/sign-in`]) if (!(await answers(url, ended))) throw new Error(`${url} never answered`);
-    return { origin, stop, ...(await founder(origin)) };
+    const { cookie, company } = await founder(origin);
+    return { origin, stop, cookie, company, data, url: env.CAPSTAN_API_URL, ask: asking(origin, cookie) };
   } catch (error) {
     await stop();
     throw error;
   }
 }
+
+const asking = (origin: string, cookie: string): RunningWeb['ask'] => async (method, path, body) => {
+  const answer = await fetch(origin + path, { method, headers: { origin, cookie, ...(body !== undefined && { 'content-type': 'application/json' }) }, ...(body !== undefined && { body: JSON.stringify(body) }) });
+  if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}`);
+  return answer.json();
+};
 
 async function founder(origin: string): Promise<{ cookie: string; company: string }> {
   const post = (path: string, body: object, cookie = '') => fetch(`${origin}/api${path}`, { method: 'POST', headers: { 'content-type': 'application/json', origin, cookie }, body: JSON.stringify(body) });

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { chromium as Chromium } from '@playwright/test';
 import type { Figure } from './figure.ts';
+import { startTrainingLoad } from './training-load.ts';
 import { type RunningWeb, startWeb } from './web-process.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -50,16 +51,21 @@ async function pageTimes({ origin, cookie, company }: RunningWeb, count: number)
   return taken.toSorted((a, b) => a - b);
 }
 
-/** Script that the first pages ship, and how long the overview takes to come. */
+const figures = (when: string, times: readonly number[]): Figure[] => ([['p50', 0.5], ['p99', 0.99]] as const).map(([name, q]) =>
+  ({ name: `web.overview.${name}.${when}`, value: times[Math.min(times.length - 1, Math.floor(times.length * q))]!, unit: 'ms', target: null, higherIsBetter: false }));
+
+/** Script that the first pages ship, and how long the overview takes to come, idle and beside a training run. */
 export async function run(): Promise<Figure[]> {
   const web = await startWeb();
   try {
     const script = async (name: string, path: string, signedIn: boolean): Promise<Figure> => ({ name: `web.script.${name}`, value: await scriptOf(web, path, signedIn), unit: 'KB gzip', target: MOST_SCRIPT_KB, higherIsBetter: false });
     const scripts = [await script('sign-in', '/sign-in', false), await script('overview', `/${web.company}`, true)];
     await pageTimes(web, WARM_UP);
-    const times = await pageTimes(web, SAMPLES);
-    const at = (q: number) => times[Math.min(times.length - 1, Math.floor(times.length * q))]!;
-    return [...scripts, ...([['p50', 0.5], ['p99', 0.99]] as const).map(([name, q]): Figure => ({ name: `web.overview.${name}`, value: at(q), unit: 'ms', target: null, higherIsBetter: false }))];
+    const idle = await pageTimes(web, SAMPLES);
+    const load = await startTrainingLoad(web);
+    const busy = await pageTimes(web, SAMPLES);
+    await load.stop();
+    return [...scripts, ...figures('idle', idle), ...figures('training', busy)];
   } finally {
     await web.stop();
   }
