@@ -36,9 +36,11 @@ const inline = (text: string): ReactNode => text.split(marks).map((part, i) => <
 
 function marked(part: string): ReactNode {
   const link = /^\[([^\]]+)\]\((.+)\)$/.exec(part);
-  const href = link?.[2];
-  if (href?.endsWith('.md')) return <a className="link" href={href.slice(0, -'.md'.length)}>{link![1]}</a>;
-  if (href) return <a className="link" href={href} target="_blank" rel="noreferrer">{link![1]}</a>;
+  if (link) return <Anchor name={link[1]!} href={link[2]!} />;
   if (part.startsWith('`')) return <code>{part.slice(1, -1)}</code>;
   return part.startsWith('**') ? <strong>{part.slice(2, -2)}</strong> : <em>{part.slice(1, -1)}</em>;
 }
+
+/** Another metric's page here, or an address elsewhere. */
+const Anchor = ({ name, href }: { name: string; href: string }) =>
+  href.endsWith('.md') ? <a className="link" href={href.slice(0, -'.md'.length)}>{name}</a> : <a className="link" href={href} target="_blank" rel="noreferrer">{name}</a>;

@@ -1,32 +1,15 @@
-import { companyApi } from '@capstan/capital';
 import { gpus, purposes } from '@capstan/compute';
-import { currencies } from '@capstan/kernel';
-import { DayField, MonthField, NumberField, SelectField, Sheet, TextAreaField, TextField } from '@capstan/ui';
-import type { ReactNode } from 'react';
-import { api } from '../../../../api/read.ts';
-import type { Outcome } from '../../../../api/submit.ts';
-import { words, type Words } from '../../../../i18n/words.ts';
-import { Form } from '../../../../shell/form.tsx';
+import { DayField, MonthField, NumberField, SelectField, TextAreaField, TextField } from '@capstan/ui';
+import type { Words } from '../../../../i18n/words.ts';
+import { AmountFields, NamedSheet, type NamedSheetProps, type SheetParts } from '../../../../shell/named-sheet.tsx';
 import { endReservation, makeReservation, observePrice, recordSpend, reverseBill, reverseSpend, setBudget } from './actions.ts';
-
-type Action = (before: Outcome, form: FormData) => Promise<Outcome>;
-interface Parts { action: Action; fields: ReactNode; kind?: 'danger' }
 
 const today = () => new Date().toISOString().slice(0, 10);
 
 /** The sheets of this page, by the name in the URL. */
-export async function ComputeSheet({ company, sheet, id = '', close }: { company: string; sheet: string; id?: string; close: string }) {
-  const [t, app, { currency }] = await Promise.all([words('compute'), words('app'), api(companyApi.company, { params: { company } })]);
-  const parts = partsOf(sheet, company, id, currency, t);
-  if (!parts) return null;
-  return (
-    <Sheet title={t(`sheets.${sheet}.title`)} closeHref={close} closeLabel={app('close')}>
-      <Form action={parts.action} submit={t(`sheets.${sheet}.submit`)} then={close} kind={parts.kind}>{parts.fields}</Form>
-    </Sheet>
-  );
-}
+export const ComputeSheet = (props: NamedSheetProps) => <NamedSheet {...props} context="compute" partsOf={partsOf} />;
 
-function partsOf(sheet: string, company: string, id: string, currency: string, t: Words): Parts | undefined {
+function partsOf(sheet: string, company: string, id: string, currency: string, t: Words): SheetParts | undefined {
   const why = <TextAreaField name="reason" label={t('fields.reason')} required />;
   switch (sheet) {
     case 'spend': return { action: recordSpend.bind(null, company), fields: <SpendFields t={t} currency={currency} /> };
@@ -41,11 +24,6 @@ function partsOf(sheet: string, company: string, id: string, currency: string, t
 }
 
 const asOptions = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
-
-/** An amount with its currency: the company's own unless another is chosen. */
-const AmountFields = ({ name, label, currency, t }: { name: string; label: string; currency: string; t: Words }) => (
-  <div className="form-row"><NumberField name={name} label={label} required /><SelectField name={`${name}.currency`} label={t('fields.currency')} defaultValue={currency} options={asOptions(currencies)} /></div>
-);
 
 const SpendFields = ({ t, currency }: { t: Words; currency: string }) => (
   <>
