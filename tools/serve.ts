@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { hold } from './serve/hold.ts';
 import { answers, freePort, isLoopback } from './serve/ports.ts';
 import { Supervisor } from './serve/supervise.ts';
-import { demoSignIns, seedDemo } from './demo/seed.ts';
+import { demoSignIns, hasDemo, seedDemo } from './demo/seed.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const dev = process.argv.includes('--dev');
@@ -21,6 +21,7 @@ if (!Number.isInteger(port) || port < 1 || port > 65535) fail(`PORT must be a nu
 if (!(await freePort(port, bind))) fail(`Port ${port} on ${host} is taken. Choose another: PORT=3100 npm start`);
 
 mkdirSync(data, { recursive: true, mode: 0o700 });
+if (!isLoopback(host) && hasDemo(data)) fail(`${data} holds the demo sign-ins, whose password everyone knows: they stay on loopback. Name another folder in CAPSTAN_DATA.`);
 const held = hold(data);
 if ('heldBy' in held) fail(`The data folder ${data} is in use by process ${held.heldBy}. Stop that one, or name another folder in CAPSTAN_DATA.`);
 const release = () => { if ('release' in held) held.release(); };

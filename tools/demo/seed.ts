@@ -21,6 +21,8 @@ const write = (data: string, progress: Progress) => {
   renameSync(`${noteOf(data)}.new`, noteOf(data));
 };
 
+export const hasDemo = (data: string): boolean => existsSync(noteOf(data));
+
 /** How to sign in to the demo of this folder; empty where there is none. */
 export const demoSignIns = (data: string): string =>
   (read(data) ? [`\nDemo sign-ins (password for all: ${demoPassword})`, ...Object.entries(demoPeople).map(([role, p]) => `  ${role.padEnd(9)} ${p.email}`)].join('\n') : '');
