@@ -62,8 +62,10 @@ test('from founding to an investor’s report that verifies', async ({ browser }
     await fillSheet(page, 'Add a criterion', { Name: 'Accuracy', Weight: '1', 'Measured in': '=Share (%)', 'Worst (scores 0)': '5', 'Best (scores 10)': '100' }, 'Save');
     const pilots = { Convolutions: /^CNN on/, 'No model': /^Naive baseline on/ };
     for (const name of Object.keys(pilots)) await fillSheet(page, 'Add a candidate', { Name: name }, 'Save');
-    for (const pilot of Object.values(pilots)) {
-      await page.getByRole('link', { name: 'unknown', exact: true }).first().click();
+    const unknown = page.getByRole('link', { name: 'unknown', exact: true });
+    for (const [i, pilot] of Object.values(pilots).entries()) {
+      await expect(unknown).toHaveCount(2 - i);
+      await unknown.first().click();
       const run = sheet.getByLabel('Training run');
       await run.selectOption({ label: (await run.locator('option').allTextContents()).find((text) => pilot.test(text))! });
       await sheet.getByRole('button', { name: 'Bind to this evidence' }).click();
