@@ -17,7 +17,6 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env['CI']),
-  retries: process.env['CI'] ? 1 : 0, // a machine shared with strangers; what needed it is reported as flaky
   outputDir: '../test-results/e2e',
   use: { baseURL: running ?? `http://localhost:${port}`, locale: 'en-GB', actionTimeout: 15_000, navigationTimeout: 30_000, trace: 'retain-on-failure', launchOptions },
   ...(!running && { webServer: {
