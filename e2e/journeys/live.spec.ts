@@ -8,8 +8,7 @@ test('what one founder records, another sees without reloading', async ({ browse
   const one = await Person.signUp(browser, 'Tove Rask');
   const company = await Company.found(one, 'Rask Marine');
   const two = await company.join(one, browser, 'Per Rask', 'Founder');
-  await company.open(two, 'capital');
-  await two.page.waitForTimeout(500); // the live stream opens after the page is interactive
+  await company.openLive(two, 'capital');
   await send(one, company, 'POST', 'capital/shares', { holder: 'Tove Rask', class: 'Common', shares: 5_000_000, issuedOn: '2025-02-01' });
   await expect(two.page.getByText('5,000,000').first()).toBeVisible();
 });

@@ -50,7 +50,7 @@ test('the first page ships at most 180 KB of gzipped JavaScript', async ({ brows
 test('keys alone: the palette goes to a page, the list of keys opens and closes', async ({ browser }) => {
   const founder = await Person.signUp(browser, 'Kim Sande');
   const company = await Company.found(founder, 'Sande Tools');
-  await company.open(founder);
+  await company.openLive(founder);
   const { page } = founder;
   await page.keyboard.press('Control+k');
   await page.keyboard.type('Capital');

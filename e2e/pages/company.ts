@@ -26,6 +26,13 @@ export class Company {
     await expect(person.page.getByRole('heading', { level: 1 })).toBeVisible();
   }
 
+  /** Opens a page and waits until its scripts run and follow the company's notices. */
+  async openLive(person: Person, room = ''): Promise<void> {
+    const notices = person.page.waitForResponse((answer) => new URL(answer.url()).pathname.endsWith('/live'));
+    await this.open(person, room);
+    await notices;
+  }
+
   /** Invites someone new in a role; they sign up by the link and join. */
   async join(founder: Person, browser: Browser, name: string, role: 'Investor' | 'Engineer' | 'Founder'): Promise<Person> {
     const person = await Person.signUp(browser, name);
