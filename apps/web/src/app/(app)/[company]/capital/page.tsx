@@ -12,6 +12,7 @@ import { RoundsSection } from './rounds.tsx';
 import { SafesSection } from './safes.tsx';
 import { percent, price } from './say.ts';
 import { CapitalSheet } from './sheets.tsx';
+import { CapitalTabs } from './tabs.tsx';
 
 export interface Asked { sheet?: string; id?: string; of?: string; by?: string; basis?: string; on?: string; asOf?: string }
 type Props = { params: Promise<{ company: string }>; searchParams: Promise<Asked> };
@@ -32,6 +33,7 @@ export default async function Capital({ params, searchParams }: Props) {
       <Menu id="capital-more" label={t('more')} button={t('more')}><a href="?sheet=pool" data-sheet="">{t('pool.set')}</a><a href="?sheet=safe" data-sheet="">{t('safe.new')}</a><a href="?sheet=round" data-sheet="">{t('round.open')}</a></Menu>
       <ButtonLink href="?sheet=issue" kind="primary" isNew>{t('shares.issue')}</ButtonLink>
     </>}>
+      <CapitalTabs company={company} at="" />
       <Figures label={t('title')}>
         <Figure label={t('figures.fullyDiluted')} value={<NumberText value={table.fullyDiluted} f={f} />} note={t('figures.issued', { shares: f.number(table.issued) })} />
         <Figure label={t('figures.pool')} value={<span className="num">{percent(table.poolOfFullyDiluted, f)}</span>} note={t('figures.poolShares', { shares: f.number(table.pool) })} />
