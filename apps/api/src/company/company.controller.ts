@@ -27,7 +27,7 @@ export class CompanyController {
   me(@Caller() caller: Caller): Me {
     const { email } = this.members.user(caller.user)!;
     const companies = this.members.companies(caller.user).map(({ company, name, role, demo }) => ({ id: company, name, demo, role, permissions: permissionsOf(role) }));
-    return { user: { id: caller.user, name: caller.name, email }, companies };
+    return { user: { id: caller.user, name: caller.name, email }, companies, position: this.store.projector.position ?? '0' };
   }
 
   /** The fact first, then the membership: what fails in between has founded nothing anybody can see, and a retry completes it. */

@@ -18,7 +18,7 @@ type Props = { children: ReactNode; params: Promise<{ company: string }> };
 /** The frame of a company's screens: its pages, the moment shown, who is signed in; below it the page itself. */
 export default async function CompanyLayout({ children, params }: Props) {
   const { company } = await params;
-  const [here, t, lang] = await Promise.all([place(company), words('app'), locale()]);
+  const [here, { position }, t, lang] = await Promise.all([place(company), me(), words('app'), locale()]);
   const base = `/${here.id}`;
   const items = pages.filter((p) => here.can(p.permission)).map((p) => ({ href: p.path ? `${base}/${p.path}` : base, label: t(`nav.${p.name}`), key: p.key }));
   const links = items.map(({ href, label }) => ({ href, label }));
@@ -40,7 +40,7 @@ export default async function CompanyLayout({ children, params }: Props) {
       <main id="main" className="shell-main" tabIndex={-1}>
         <Suspense><AsOfBanner words={moment} locale={lang} /></Suspense>
         <StuckBanner company={here.id} />
-        <Live company={here.id} offline={t('live.offline')} />
+        <Live company={here.id} position={position} offline={t('live.offline')} />
         {here.demo && <div className="banner shell-banner no-print" role="status"><span>{t('demo.banner')}</span><a className="link" href="/welcome">{t('demo.own')}</a></div>}
         <FrameWordsProvider words={t.raw('states') as Parameters<typeof FrameWordsProvider>[0]['words']}>{children}</FrameWordsProvider>
       </main>
