@@ -51,7 +51,7 @@ test('a stop ends, though a screen is listening, and says nothing of errors', as
   const screen = await ask(`/api/companies/${companies[0]!.id}/live`, cookie);
   child.kill('SIGTERM');
   await ended(child);
-  expect(child.exitCode).toBe(0);
+  expect(child.signalCode).toBe('SIGTERM');
   await screen.text().catch(() => '');
   expect(said()).not.toMatch(/error/i);
 });
