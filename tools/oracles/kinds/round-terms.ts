@@ -1,0 +1,62 @@
+import { type Convention, type MfnElection, type PoolTerm, roundings, type RoundingPolicy, type RoundTerms, settleMfn, type Signed } from '@capstan/capital';
+import { exact, type Rational } from '@capstan/kernel';
+import type { Shaped } from '../case.ts';
+import { numberIn, written } from '../figure.ts';
+
+/** A SAFE as cases write it: a table, or `[amount, cap]` with `pre` or `post` behind; a cap of 0 or null is none. */
+interface Written { id?: string; amount: number; cap?: number | null; discount?: number; type?: string; elects?: MfnElection; mfn?: boolean }
+
+const asWritten = (one: Written | readonly (number | string)[]): Written =>
+  'amount' in one ? one : { amount: one[0] as number, cap: one[1] as number, type: (one[2] as string | undefined) ?? 'post' };
+
+export const safesOf = (input: Shaped): Written[] => ((input['safes'] ?? []) as (Written | number[])[]).map(asWritten);
+const idOf = (safe: Written, i: number): string => safe.id ?? `safe${i}`;
+
+const signed = (safe: Written, i: number): Signed => ({
+  id: idOf(safe, i), amount: written(safe.amount), kind: safe.type?.startsWith('pre') ? 'pre-money' : 'post-money', signedOn: '2025-01-01', mfn: safe.elects !== undefined || safe.mfn === true,
+  ...(safe.cap && { cap: written(safe.cap) }), ...(safe.discount && { discount: written(safe.discount) }),
+});
+
+const electionsOf = (input: Shaped): Record<string, MfnElection> => Object.fromEntries(safesOf(input).flatMap((safe, i) => (safe.elects ? [[idOf(safe, i), safe.elects]] : [])));
+
+const held = ['founders', 'common', 'shares', 'existing_shares', 'preferred', 'options_outstanding', 'promised_options'] as const;
+const pools = ['unissued_pool', 'unused_options', 'unallocated_pool'] as const;
+const sumOf = (input: Shaped, names: readonly string[]): Rational => exact.sum(names.map((name) => numberIn(input, name) ?? exact.ZERO));
+
+/** Shares before the round, whatever a case calls them. A pool that is reserved counts whole; what was granted from it is allocated. */
+export function sharesOf(input: Shaped) {
+  const reserved = numberIn(input, 'pool_reserved') ?? exact.ZERO;
+  const holders = sumOf(input, held);
+  const unused = sumOf(input, pools);
+  return {
+    holders, pool: exact.add(unused, reserved), existing: exact.sum([holders, unused, reserved]),
+    unallocated: exact.add(unused, exact.sub(reserved, numberIn(input, 'pool_granted') ?? exact.ZERO)),
+  };
+}
+
+function poolOf(input: Shaped): PoolTerm {
+  const target = numberIn(input, 'pool_target_unallocated', 'pool_pct_post', 'pool_target_post', 'target_pool');
+  return target ? { target } : { increase: numberIn(input, 'pool_increase_shares', 'pool_increase') ?? exact.ZERO };
+}
+
+/** `none` and silence are exact; a name is a policy of the engine; a table says decimal places of the price and what happens to shares. */
+function roundingOf(input: Shaped): RoundingPolicy {
+  const asked = input['rounding'];
+  if (typeof asked === 'string' && asked in roundings) return roundings[asked as keyof typeof roundings];
+  if (typeof asked !== 'object' || asked === null) return roundings.exact;
+  const { pps_places: places, shares } = asked as { pps_places?: number; shares?: string };
+  return { price: places === undefined ? null : { places, policy: 'half-up' }, shares: shares === undefined || shares === 'none' ? null : shares === 'down' || shares === 'floor' ? 'floor' : shares === 'up' || shares === 'ceil' ? 'ceil' : 'half-up' };
+}
+
+const listOf = (x: unknown): readonly unknown[] => (Array.isArray(x) ? (x as unknown[]) : [x]);
+
+/** The terms of the round of a case, for the engine. */
+export function termsOf(input: Shaped): RoundTerms {
+  const { existing, unallocated } = sharesOf(input);
+  const money = input['series'] ?? input['new_money'];
+  return {
+    existing, unallocated, convertibles: settleMfn(safesOf(input).map(signed), electionsOf(input)), preMoney: numberIn(input, 'pre_money') ?? exact.ZERO, pool: poolOf(input),
+    investments: (money === undefined ? [] : listOf(money)).map((amount, i) => ({ id: `series${i}`, amount: written(amount) })),
+    convention: ((input['convention'] as string | undefined) ?? 'percentage-ownership').replaceAll('_', '-') as Convention, rounding: roundingOf(input),
+  };
+}

@@ -1,0 +1,71 @@
+import { burnBand, burnMultiple, acquisitionCost, lifetimeValue, paybackMonths, type Ratio, ruleOf40, type UnitInputs } from '@capstan/market';
+import { defaultAlive, type Growing, toProfitContinuous, toProfitLinear, trailingRunway, WEEKS_PER_MONTH } from '@capstan/planning';
+import type { Shaped } from '../case.ts';
+import type { Engine } from '../engines.ts';
+import { type Figure, type Figures, named } from '../figure.ts';
+
+const number = (input: Shaped, ...names: readonly string[]): number | undefined => names.map((name) => input[name]).find((value) => typeof value === 'number');
+
+function required(input: Shaped, ...names: readonly string[]): number {
+  const value = number(input, ...names);
+  if (value === undefined) throw new Error(`no ${names[0]} in the input`);
+  return value;
+}
+
+/** The value of a ratio, or in words why there is none. */
+const valueOf = (ratio: Ratio): Figure => (ratio.kind === 'value' ? ratio.value : ratio.kind === 'never' ? ratio.because : null);
+
+const growing = (input: Shaped, growth: string): Growing => ({ expenses: required(input, 'expenses'), revenue: required(input, 'revenue'), growth: required(input, growth, 'growth') });
+
+function toProfit(input: Shaped): Figures {
+  const to = toProfitContinuous(growing(input, 'growth_rate'));
+  const cash = number(input, 'cash');
+  const alive = cash === undefined ? {} : named(defaultAlive(cash, to), 'alive', 'default_alive');
+  if (to.kind !== 'reached') return { kind: to.kind, ...alive };
+  const weekly = input['unit'] !== 'month';
+  return { ...named(to.capital, 'capital', 'capital_needed'), weeks_to_profit: weekly ? to.periods : to.periods * WEEKS_PER_MONTH, ...named(weekly ? to.periods / WEEKS_PER_MONTH : to.periods, 'months', 'months_to_profit'), ...alive };
+}
+
+function toProfitLinearly(input: Shaped): Figures {
+  const to = toProfitLinear(growing(input, 'growth_per_month'));
+  const cash = number(input, 'cash');
+  const alive = cash === undefined ? {} : named(defaultAlive(cash, to), 'alive', 'default_alive');
+  return to.kind === 'reached' ? { ...named(to.periods, 'months', 'months_to_profit'), ...named(to.capital, 'capital', 'capital_needed'), ...alive } : { kind: to.kind, ...alive };
+}
+
+function runway(input: Shaped): Figures {
+  const lasts = trailingRunway(required(input, 'cash'), required(input, 'net_burn', 'monthly_burn', 'burn'), '2026-01-01');
+  return lasts.kind === 'months' ? { ...named(lasts.months, 'months', 'runway', 'runway_months') } : { kind: lasts.kind };
+}
+
+function scores(input: Shaped): Figures {
+  const pairs = (input['cases'] ?? [[required(input, 'growth'), required(input, 'margin')]]) as [number, number][];
+  const all = pairs.map(([growth, margin]) => ruleOf40(growth, margin));
+  return { scores: all, score: all[0], passes: all.map((score) => score >= 40) };
+}
+
+function economics(input: Shaped): Figures {
+  const inputs: UnitInputs = {
+    arpa: number(input, 'arpa', 'arpu') ?? null, grossMargin: number(input, 'gross_margin') ?? null, churn: number(input, 'revenue_churn', 'churn', 'customer_churn') ?? null,
+    salesAndMarketing: number(input, 'sales_and_marketing') ?? null, newCustomers: number(input, 'new_customers') ?? null,
+  };
+  const [ltv, cac] = [lifetimeValue(inputs), acquisitionCost(inputs)];
+  return {
+    ltv: valueOf(ltv), cac: valueOf(cac), ...named(valueOf(paybackMonths(inputs)), 'payback_months', 'payback'),
+    ...(ltv.kind === 'value' && cac.kind === 'value' && named(ltv.value / cac.value, 'ltv_cac', 'ltv_to_cac')),
+  };
+}
+
+/** Burn, runway and unit economics. */
+export const runwayKinds: Readonly<Record<string, Engine>> = {
+  default_alive: ({ input }) => toProfit(input),
+  default_alive_linear: ({ input }) => toProfitLinearly(input),
+  runway: ({ input }) => runway(input),
+  burn_multiple: ({ input }) => {
+    const multiple = burnMultiple(required(input, 'net_burn'), required(input, 'net_new_arr'));
+    return { burn_multiple: valueOf(multiple), ...(multiple.kind === 'value' && { band: burnBand(multiple.value) }) };
+  },
+  burn_multiple_bands: ({ input }) => ({ bands: ((input['burn_multiples'] ?? []) as number[]).map(burnBand) }),
+  rule_of_40: ({ input }) => scores(input),
+  unit_economics: ({ input }) => economics(input),
+};
