@@ -14,3 +14,4 @@ export * from './round-price.ts';
 export * from './rounding.ts';
 export type { CapitalState, Commitment, PoolChange, Round, Safe, Stake } from './state.ts';
 export * from './views.ts';
+export * from './waterfall/index.ts';

@@ -1,0 +1,6 @@
+export * from './terms.ts';
+export type { Claim, Step } from './claims.ts';
+export { type BreakEvent, breakPoints, type NothingToDivide, type Segment, waterfallCurve, type WaterfallCurve } from './curve.ts';
+export { payoutsGiven } from './given-choices.ts';
+export { type HolderPayout, type Holds, payoutsPerHolder, wholeUnits } from './holders.ts';
+export { type Choice, type ExitPayouts, type Payout, payoutsAt } from './payout.ts';
