@@ -15,3 +15,4 @@ export * from './rounding.ts';
 export type { CapitalState, Commitment, PoolChange, Round, Safe, Stake } from './state.ts';
 export * from './views.ts';
 export * from './waterfall/index.ts';
+export * from './vesting/index.ts';
