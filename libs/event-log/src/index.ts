@@ -6,6 +6,7 @@ export * from './codec.ts';
 export * from './company-file.ts';
 export * from './event-id.ts';
 export * from './lines.ts';
+export { type LogKind, logKindOf, openLog, type OpenLogOptions, shownAddress } from './open.ts';
 export * from './policies.ts';
 export * from './projector.ts';
 export * from './registry.ts';

@@ -52,6 +52,17 @@ export class IdTaken extends Error {
   }
 }
 
+/**
+ * The server behind the log did not answer in time. Whether an append arrived is unknown: the same events may be
+ * appended again, and are recorded once.
+ */
+export class LogUnreachable extends Error {
+  constructor(cause: unknown) {
+    super(`the server of the log does not answer: ${cause instanceof Error && cause.message ? cause.message : String(cause)}`, { cause });
+    this.name = 'LogUnreachable';
+  }
+}
+
 /** Orders positions as the log does: negative when `a` comes first. Undefined is before everything. */
 export function comparePositions(a: string | undefined, b: string | undefined): number {
   if (a === b) return 0;
@@ -63,7 +74,7 @@ export function comparePositions(a: string | undefined, b: string | undefined): 
 export interface Subscription { close(): void }
 
 export interface EventLog {
-  /** Appends all or nothing at the expected revision; durable when it resolves. Rejects with WrongRevision. */
+  /** Appends all or nothing at the expected revision; durable when it resolves. Rejects with WrongRevision, IdTaken or LogUnreachable. */
   append(stream: string, expectedRevision: number, events: readonly NewEvent[]): Promise<Appended>;
   /** Events of one stream from a revision on, in order, at most `limit`. */
   read(stream: string, fromRevision: number, limit: number): Promise<StoredEvent[]>;
