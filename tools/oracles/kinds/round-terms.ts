@@ -39,13 +39,13 @@ function poolOf(input: Shaped): PoolTerm {
   return target ? { target } : { increase: numberIn(input, 'pool_increase_shares', 'pool_increase') ?? exact.ZERO };
 }
 
-/** `none` and silence are exact; a name is a policy of the engine; a table says decimal places of the price and what happens to shares. */
+/** `none` and silence are exact; a name is a policy of the engine; a table is a spreadsheet: it says decimal places of the price, rounded up, and what happens to shares, in every pass. */
 function roundingOf(input: Shaped): RoundingPolicy {
   const asked = input['rounding'];
   if (typeof asked === 'string' && asked in roundings) return roundings[asked as keyof typeof roundings];
   if (typeof asked !== 'object' || asked === null) return roundings.exact;
   const { pps_places: places, shares } = asked as { pps_places?: number; shares?: string };
-  return { price: places === undefined ? null : { places, policy: 'half-up' }, shares: shares === undefined || shares === 'none' ? null : shares === 'down' || shares === 'floor' ? 'floor' : shares === 'up' || shares === 'ceil' ? 'ceil' : 'half-up' };
+  return { when: 'throughout', price: places === undefined || places < 0 ? null : { places, policy: 'ceil' }, shares: shares === undefined || shares === 'none' ? null : shares === 'down' || shares === 'floor' ? 'floor' : shares === 'up' || shares === 'ceil' ? 'ceil' : 'half-up' };
 }
 
 const listOf = (x: unknown): readonly unknown[] => (Array.isArray(x) ? (x as unknown[]) : [x]);

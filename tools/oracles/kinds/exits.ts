@@ -1,0 +1,42 @@
+import { type ExitTerms, type OptionTerms, type Participation, payoutsAt, type PreferredTerms, waterfallCurve } from '@capstan/capital';
+import { exact, type Rational } from '@capstan/kernel';
+import type { Shaped } from '../case.ts';
+import type { Engine } from '../engines.ts';
+import { type Figures, named, numberIn, written } from '../figure.ts';
+
+const given = <K extends string>(name: K, value: Rational | undefined): Partial<Record<K, Rational>> => (value ? { [name]: value } as Record<K, Rational> : {});
+const name = (one: Shaped, i: number, otherwise: string): string => (typeof one['name'] === 'string' ? one['name'] : `${otherwise}${i + 1}`);
+
+const preferred = (one: Shaped, i: number): PreferredTerms => ({
+  id: name(one, i, 'class'), shares: written(one['shares']), invested: written(one['invested']), participation: (one['participation'] as Participation | undefined) ?? 'none',
+  seniority: Number(one['seniority'] ?? 1), ...given('multiple', numberIn(one, 'multiple')), ...given('participationCap', numberIn(one, 'participation_cap_multiple', 'participation_cap', 'cap_multiple')),
+  ...given('conversionRatio', numberIn(one, 'conversion_ratio')),
+});
+const option = (one: Shaped, i: number): OptionTerms => ({ id: name(one, i, 'options'), shares: written(one['shares']), strike: numberIn(one, 'strike', 'strike_price', 'exercise_price') ?? exact.ZERO });
+
+/** Common stock of a case: a number, or holders by name. */
+function common(input: Shaped): { id: string; shares: Rational }[] {
+  const shares = input['common'];
+  if (typeof shares !== 'object' || shares === null || Array.isArray(shares)) return [{ id: 'common', shares: written(shares ?? 0) }];
+  return Object.entries(shares).map(([id, held]) => ({ id, shares: written(held) }));
+}
+
+const options = (input: Shaped): Shaped[] => (Array.isArray(input['options']) ? (input['options'] as Shaped[]) : input['options'] === undefined ? [] : [{ name: 'options', ...(typeof input['options'] === 'object' ? input['options'] : { shares: input['options'], strike: input['strike'] ?? 0 }) }]);
+const ahead = (input: Shaped) => ['debt', 'transaction_costs', 'carve_out'].flatMap((id) => (numberIn(input, id) ? [{ id, amount: numberIn(input, id)! }] : []));
+
+function waterfall(input: Shaped): Figures {
+  const terms: ExitTerms = { ahead: ahead(input), common: common(input), preferred: ((input['classes'] ?? []) as Shaped[]).map(preferred), options: options(input).map(option) };
+  const curve = waterfallCurve(terms);
+  if (curve.kind !== 'curve') throw new Error(curve.kind);
+  const { payouts, price } = payoutsAt(curve, numberIn(input, 'exit', 'exit_value', 'proceeds')!);
+  const ofCommon = payouts.filter((p) => terms.common.some((c) => c.id === p.id));
+  return {
+    ...named(price, 'price', 'price_per_share', 'per_common_share'), common: exact.sum(ofCommon.map((p) => p.amount)), total: exact.sum(payouts.map((p) => p.amount)),
+    // Options that nobody was granted are no shares: the engine is not even told of them.
+    ...named(exact.ZERO, 'pool', 'unallocated_pool'),
+    ...Object.fromEntries(payouts.flatMap((p): [string, Rational | boolean][] => [[p.id, p.amount], [`${p.id}_converts`, p.choice === 'converts'], [`${p.id}_exercises`, p.choice === 'exercises']])),
+  };
+}
+
+/** Who gets what when the company is sold. */
+export const exitKinds: Readonly<Record<string, Engine>> = { waterfall: ({ input }) => waterfall(input) };
