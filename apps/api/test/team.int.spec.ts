@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { STORE } from '../src/ledger/ledger.module.ts';
+import type { Store } from '../src/ledger/store.ts';
 import { type Person, startApi, type TestApi } from './app.ts';
 
 let api: TestApi;
@@ -121,4 +124,24 @@ test('names and salaries are sealed where they are kept', async () => {
   const kept = readdirSync(api.settings.data).filter((f) => f.startsWith('ledger.db')).map((f) => readFileSync(join(api.settings.data, f)));
   expect(kept.some((bytes) => bytes.includes('HireMade'))).toBe(true);
   expect(kept.some((bytes) => bytes.includes('Secretia') || bytes.includes('7777700'))).toBe(false);
+});
+test('someone who is gone is erased: live, in the past, in the ledger; the key is gone and the bytes stay', async () => {
+  const { company, post, get } = await house();
+  const { id } = await post('hires', { ...place, name: 'Leonie Brandt' });
+  await post(`hires/${id}/change`, { from: '2026-03-01', salary: eur(90_000) });
+  expect(await post(`hires/${id}/erase`, { reason: 'asked to be forgotten' })).toMatchObject({ status: 409, code: 'person-still-here' });
+  await post(`hires/${id}/leave`, { lastDay: '2026-06-30' });
+  const before = new Date().toISOString();
+  const person = (await get('people')).people[0] as { person: string; fact: string };
+  const stored = () => new DatabaseSync(join(api.settings.data, 'ledger.db'), { readOnly: true }).prepare('SELECT data FROM event WHERE stream = ? ORDER BY revision').all(`company-${company}`);
+  const bytes = stored();
+  expect((await founder.get(url(company, `people?asOf=${before}`))).body.people[0]).toMatchObject({ name: 'Leonie Brandt' });
+  expect(await post(`hires/${id}/erase`, { reason: 'asked to be forgotten' })).toMatchObject({ id });
+  const { people } = await get('people');
+  expect(people[0]).toMatchObject({ name: null, salary: null, situation: 'left' });
+  expect((await founder.get(url(company, `people?asOf=${before}`))).body.people[0]).toMatchObject({ name: null, salary: null });
+  expect((await founder.get(`/api/companies/${company}/ledger/events/${person.fact}`)).body.data).toMatchObject({ name: null, salary: null });
+  expect(api.app.get<Store>(STORE).keys.all(company)).toContainEqual({ person: person.person, key: null });
+  expect(stored().slice(0, bytes.length)).toEqual(bytes);
+  expect(await post(`hires/${id}/erase`, { reason: 'again' })).toMatchObject({ status: 409, code: 'person-erased' });
 });

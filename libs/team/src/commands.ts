@@ -13,6 +13,7 @@ export const ChangeHire = z.object({ from: DaySchema, role: Label.optional(), te
   .refine(({ from: _from, ...changes }) => Object.values(changes).some((c) => c !== undefined), failingWith('hire-change-empty')).meta({ id: 'ChangeHire' });
 export const RecordLeaving = z.object({ lastDay: DaySchema }).meta({ id: 'RecordLeaving' });
 export const TakeHireBack = z.object({ reason: Note.min(1) }).meta({ id: 'TakeHireBack' });
+export const ErasePerson = z.object({ reason: Note.min(1) }).meta({ id: 'ErasePerson' });
 export const SetEmployerCosts = EmployerCosts.meta({ id: 'SetEmployerCosts' });
 
 /** Largest file of hires, in characters of text and in rows. */
@@ -30,6 +31,7 @@ export type MakePlannedHire = z.output<typeof MakePlannedHire>;
 export type ChangeHire = z.output<typeof ChangeHire>;
 export type RecordLeaving = z.output<typeof RecordLeaving>;
 export type TakeHireBack = z.output<typeof TakeHireBack>;
+export type ErasePerson = z.output<typeof ErasePerson>;
 export type SetEmployerCosts = z.output<typeof SetEmployerCosts>;
 export type ImportHires = z.output<typeof ImportHires>;
 
@@ -45,6 +47,7 @@ export type TeamCommand = { readonly today: Day } & (
   | ({ type: 'RecordLeaving' } & Of & RecordLeaving)
   | ({ type: 'TakeHireBack' } & Of & TakeHireBack)
   | ({ type: 'TakeLeavingBack' } & Of & TakeHireBack)
+  | ({ type: 'ErasePerson' } & Of & ErasePerson)
   | ({ type: 'SetEmployerCosts' } & SetEmployerCosts)
   | { type: 'ImportHires'; readonly batch: string; readonly fileHash: string; readonly rows: readonly (HireRow & Fresh)[] }
 );

@@ -1,6 +1,6 @@
 import { command, Month, query, Receipt } from '@capstan/kernel';
 import { z } from 'zod';
-import { ChangeHire, ChangePlan, ImportHires, MakeHire, MakePlannedHire, MOST_HIRES_TEXT, PlanHire, RecordLeaving, SetEmployerCosts, TakeHireBack } from './commands.ts';
+import { ChangeHire, ChangePlan, ErasePerson, ImportHires, MakeHire, MakePlannedHire, MOST_HIRES_TEXT, PlanHire, RecordLeaving, SetEmployerCosts, TakeHireBack } from './commands.ts';
 import { EmployerCostsView, TeamMonths, TeamView } from './views.ts';
 
 const here = '/companies/:company/team';
@@ -21,6 +21,7 @@ export const teamApi = {
   recordLeaving: command(`${here}/hires/:hire/leave`, { permission: record, summary: 'Record the last day of a person', body: RecordLeaving }),
   takeHireBack: command(`${here}/hires/:hire/take-back`, { permission: record, summary: 'Take a hire back that was recorded by mistake', body: TakeHireBack }),
   takeLeavingBack: command(`${here}/hires/:hire/stay`, { permission: record, summary: 'Take a leaving back that was recorded by mistake', body: TakeHireBack }),
+  erasePerson: command(`${here}/hires/:hire/erase`, { permission: 'company:manage', summary: 'Erase name and salaries of someone who is gone, for good', body: ErasePerson }),
   importHires: command(`${here}/imports`, { permission: record, summary: 'Import plans and hires from a CSV file, all or nothing', body: ImportHires, answer: HiresReceipt, limit: 2 * MOST_HIRES_TEXT }),
   setEmployerCosts: command(`${here}/employer-costs`, { permission: record, summary: 'Set what employers pay on top of salaries in a country', body: SetEmployerCosts, method: 'PUT' }),
   people: query(`${here}/people`, { permission: read, summary: 'Everyone planned, here and gone', answer: TeamView }),

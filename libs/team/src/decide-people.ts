@@ -53,3 +53,12 @@ export function takeLeavingBack({ hire: id, reason, today }: CommandOf<'TakeLeav
   if (isRefusal(hire)) return hire;
   return hire.situation === 'left' ? [{ type: 'LeavingReversed', data: { hire: id, person: hire.person, reason }, effective: today }] : refuse('hire-has-not-left');
 }
+
+/** Forgets what is personal about someone who is gone; what was paid stays in the bank's figures. */
+export function erasePerson({ hire: id, reason, today }: CommandOf<'ErasePerson'>, state: TeamState): Decision {
+  const hire = keyed.at(state.hires, id);
+  if (!hire) return refuse('hire-unknown');
+  if (keyed.at(state.erased, hire.person)) return refuse('person-erased');
+  const here = hire.situation === 'made' || hire.situation === 'planned' || (hire.situation === 'left' && hire.lastDay >= today);
+  return here ? refuse('person-still-here') : [{ type: 'PersonErased', data: { hire: id, person: hire.person, reason }, effective: today }];
+}

@@ -54,6 +54,15 @@ test('a hire taken back never happened: the same may be recorded again', () => {
   expect(team(made, reversed).when(make).facts()).toHaveLength(1);
   team(made, reversed).when({ type: 'RecordLeaving', today, hire, lastDay: today }).refuses('hire-taken-back');
 });
+test('someone who is gone is erased, once; who is still here is not', () => {
+  const erase = { type: 'ErasePerson', today, hire, reason: 'asked to be forgotten' } as const;
+  const erased: TeamFact = { type: 'PersonErased', data: { hire, person, reason: 'asked to be forgotten' }, effective: today };
+  team(made, left).when(erase).then(erased);
+  team(made, left, erased).when(erase).refuses('person-erased');
+  team(made).when(erase).refuses('person-still-here');
+  team(made, { ...left, data: { ...left.data, lastDay: today } } as TeamFact).when(erase).refuses('person-still-here');
+  expect(team(made, left, erased).when(make).facts()).toHaveLength(1);
+});
 test('what nobody knows is refused', () => team().when({ type: 'RecordLeaving', today, hire, lastDay: today }).refuses('hire-unknown'));
 
 const row = (line: number, more: Partial<HireRow>) => ({ line, status: 'made' as const, ...place, name: `Person ${line}`, hire: `hire-0000001${line}`, person: `person-0000001${line}`, ...more });

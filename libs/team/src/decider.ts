@@ -1,6 +1,6 @@
 import { type Decider, isRefusal, type Refusal } from '@capstan/kernel';
 import type { CommandOf, TeamCommand } from './commands.ts';
-import { changeHire, makeHire, recordLeaving, takeHireBack, takeLeavingBack } from './decide-people.ts';
+import { changeHire, erasePerson, makeHire, recordLeaving, takeHireBack, takeLeavingBack } from './decide-people.ts';
 import { changePlan, makePlannedHire, planHire, withdrawPlan } from './decide-plans.ts';
 import type { TeamFact } from './events.ts';
 import { refuse } from './refusals.ts';
@@ -19,6 +19,7 @@ function decide(command: TeamCommand, state: TeamState): Decision {
     case 'RecordLeaving': return recordLeaving(command, state);
     case 'TakeHireBack': return takeHireBack(command, state);
     case 'TakeLeavingBack': return takeLeavingBack(command, state);
+    case 'ErasePerson': return erasePerson(command, state);
     case 'SetEmployerCosts': return setEmployerCosts(command);
     case 'ImportHires': return importHires(command, state);
   }

@@ -37,6 +37,7 @@ export const teamFacts = [
   fact('HireReversed', z.object({ ...hire, ...why })),
   fact('PersonLeft', z.object({ ...hire, lastDay: Day })),
   fact('LeavingReversed', z.object({ ...hire, ...why })),
+  fact('PersonErased', z.object({ ...hire, ...why }).describe('the key that name and salary were sealed with is gone for good')),
   fact('EmployerCostsSet', EmployerCosts),
   fact('HiresImported', z.object({ batch: BatchId, fileHash: z.string(), planned: z.number().int(), made: z.number().int() })),
 ] as const;

@@ -15,6 +15,8 @@ export const teamRefusals = {
   'hire-leaves-before-start': 'This person starts on {startsOn}; nobody leaves before starting.',
   'hire-leaves-before-change': 'A change from {from} on is recorded; the last day cannot lie before it.',
   'hire-change-empty': 'Nothing changes: give a role, a team, a country or a salary.',
+  'person-still-here': 'This person still works here or is about to; record the last day, and erase after it.',
+  'person-erased': 'What was personal about this person has been erased already.',
   'employer-bracket-inverted': 'A bracket ends above where it begins.',
   'employer-rate-out-of-range': 'A rate is a part of the salary: at least 0 and below 2 (0.2 means 20 %).',
   'hires-already-imported': 'This very file was imported before.',

@@ -19,10 +19,12 @@ export interface TeamState {
   readonly hires: Keyed<Hire>;
   /** Who was hired, by name, first day and role: to know a duplicate at once. */
   readonly made: Keyed<string>;
+  /** People whose key is gone. */
+  readonly erased: Keyed<true>;
   /** Hashes of the files of hires taken in so far. */
   readonly imported: readonly string[];
 }
-export const noTeam: TeamState = { hires: keyed.keyed(), made: keyed.keyed(), imported: [] };
+export const noTeam: TeamState = { hires: keyed.keyed(), made: keyed.keyed(), erased: keyed.keyed(), imported: [] };
 
 /** Two spellings of one name: case and spaces do not tell people apart. */
 export const nameKey = (name: string): string => name.trim().replace(/\s+/g, ' ').toLowerCase();
@@ -42,12 +44,20 @@ export function evolve(state: TeamState, one: TeamFact | Fact): TeamState {
       return { ...withHire(state, data.hire, { person: data.person, situation: 'made', made: { ...data, changedFrom: [] } }), made };
     }
     case 'HiresImported': return { ...state, imported: [...state.imported, data.fileHash] };
+    case 'PersonErased': return erase(state, data.hire, data.person);
     case 'HireWithdrawn': case 'HireChanged': case 'HireReversed': case 'PersonLeft': case 'LeavingReversed': {
       const hire = keyed.at(state.hires, data.hire);
       return hire ? { ...withHire(state, data.hire, next(hire, one as TeamFact)), made: type === 'HireReversed' ? unmade(state.made, hire) : state.made } : state;
     }
     default: return state;
   }
+}
+
+function erase(state: TeamState, id: string, person: string): TeamState {
+  const hire = keyed.at(state.hires, id);
+  const erased = { ...state, erased: keyed.put(state.erased, person, true as const) };
+  if (!hire) return erased;
+  return { ...withHire(erased, id, 'made' in hire ? { ...hire, made: { ...hire.made, name: null, salary: null } } : hire), made: unmade(state.made, hire) };
 }
 
 const unmade = (made: Keyed<string>, hire: Hire): Keyed<string> =>

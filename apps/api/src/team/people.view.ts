@@ -9,13 +9,14 @@ const termsOf = ({ startsOn, role, team, country, salary }: Position): Terms => 
 /** Everyone planned, here and gone: the plan, the start, and every change since, each with the event that says so. */
 export const peopleModel = readModel({
   name: 'team-people',
-  version: 1,
-  tables: ['team_hire', 'team_change'],
+  version: 2,
+  tables: ['team_hire', 'team_change', 'team_erased'],
   schema: `
     CREATE TABLE team_hire (
       company TEXT NOT NULL, hire TEXT NOT NULL, person TEXT NOT NULL, name TEXT, plan TEXT, start TEXT, equity INTEGER, last_day TEXT,
       actor TEXT NOT NULL, at TEXT NOT NULL, fact TEXT NOT NULL, PRIMARY KEY (company, hire)) STRICT;
-    CREATE TABLE team_change (company TEXT NOT NULL, hire TEXT NOT NULL, day TEXT NOT NULL, change TEXT NOT NULL, fact TEXT NOT NULL, PRIMARY KEY (company, fact)) STRICT;`,
+    CREATE TABLE team_change (company TEXT NOT NULL, hire TEXT NOT NULL, day TEXT NOT NULL, change TEXT NOT NULL, fact TEXT NOT NULL, PRIMARY KEY (company, fact)) STRICT;
+    CREATE TABLE team_erased (company TEXT NOT NULL, person TEXT NOT NULL, PRIMARY KEY (company, person)) STRICT;`,
   on: {
     HirePlanned(views, { id, data, meta }: Of<'HirePlanned'>) {
       views.run('INSERT INTO team_hire VALUES (?, ?, ?, NULL, ?, NULL, ?, NULL, ?, ?, ?)', meta.company, data.hire, data.person, JSON.stringify(termsOf(data)), data.equity?.shares ?? null, meta.actor, meta.at, id);
@@ -35,6 +36,11 @@ export const peopleModel = readModel({
       views.run('INSERT INTO team_change VALUES (?, ?, ?, ?, ?)', meta.company, data.hire, data.from, JSON.stringify(change), id);
     },
     PersonLeft(views, { data, meta }: Of<'PersonLeft'>) { views.run('UPDATE team_hire SET last_day = ? WHERE company = ? AND hire = ?', data.lastDay, meta.company, data.hire); },
+    PersonErased(views, { data, meta }: Of<'PersonErased'>) {
+      views.run('INSERT OR IGNORE INTO team_erased VALUES (?, ?)', meta.company, data.person);
+      views.run(`UPDATE team_hire SET name = NULL, plan = json_set(plan, '$.salary', json('null')), start = json_set(start, '$.salary', json('null')) WHERE company = ? AND hire = ?`, meta.company, data.hire);
+      views.run(`UPDATE team_change SET change = json_replace(change, '$.salary', json('null')) WHERE company = ? AND hire = ?`, meta.company, data.hire);
+    },
     LeavingReversed(views, { data, meta }: Of<'LeavingReversed'>) { views.run('UPDATE team_hire SET last_day = NULL WHERE company = ? AND hire = ?', meta.company, data.hire); },
   },
 });
@@ -43,6 +49,9 @@ function forget(views: Views, company: string, hire: string) {
   views.run('DELETE FROM team_change WHERE company = ? AND hire = ?', company, hire);
   views.run('DELETE FROM team_hire WHERE company = ? AND hire = ?', company, hire);
 }
+
+/** Everyone of any company whose erasure is recorded. */
+export const erasedPeople = (views: Views) => views.all<{ company: string; person: string }>('SELECT company, person FROM team_erased');
 
 interface HireRow { hire: string; person: string; name: string | null; plan: string | null; start: string | null; equity: number | null; lastDay: Day | null; actor: string; at: string; fact: string }
 export interface Member extends Omit<HireRow, 'plan' | 'start'> { readonly employment: Employment; readonly facts: readonly string[] }

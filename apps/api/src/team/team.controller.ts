@@ -1,7 +1,7 @@
 import { Body, Controller, Param, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import {
-  type ChangeHire, type ImportHires, type MakeHire, type MakePlannedHire, type MonthRange, type PlanHire, type RecordLeaving, type SetEmployerCosts, type TakeHireBack, teamApi, type TeamCommand, teamDecider,
+  type ChangeHire, type ErasePerson, type ImportHires, type MakeHire, type MakePlannedHire, type MonthRange, type PlanHire, type RecordLeaving, type SetEmployerCosts, type TakeHireBack, teamApi, type TeamCommand, teamDecider,
 } from '@capstan/team';
 import { Caller } from '../http/caller.ts';
 import { Endpoint } from '../http/endpoint.ts';
@@ -9,6 +9,7 @@ import { contentHash, RunningImports } from '../imports/running-imports.ts';
 import { Ask } from '../ledger/ask.ts';
 import { Record } from '../ledger/record.ts';
 import { employerCosts } from './employer-costs.view.ts';
+import { Erasing } from './erasing.ts';
 import { readHires } from './hires-import.ts';
 import { teamMonths } from './team-months.ts';
 import { teamNow } from './team-now.ts';
@@ -18,7 +19,7 @@ const dayAsked = (caller: Caller) => caller.asOf?.slice(0, 10) ?? caller.today;
 /** People planned, hired, changed and gone; what they cost by month. */
 @Controller()
 export class TeamController {
-  constructor(private readonly commands: CommandBus, private readonly queries: QueryBus, private readonly imports: RunningImports) {}
+  constructor(private readonly commands: CommandBus, private readonly queries: QueryBus, private readonly imports: RunningImports, private readonly erasing: Erasing) {}
 
   @Endpoint(teamApi.planHire)
   planHire(@Caller() caller: Caller, @Body() body: PlanHire) {
@@ -52,6 +53,13 @@ export class TeamController {
 
   @Endpoint(teamApi.takeLeavingBack)
   takeLeavingBack(@Caller() caller: Caller, @Param('hire') hire: string, @Body() body: TakeHireBack) { return this.record(caller, { type: 'TakeLeavingBack', hire, today: caller.today, ...body }, hire); }
+
+  @Endpoint(teamApi.erasePerson)
+  async erasePerson(@Caller() caller: Caller, @Param('hire') hire: string, @Body() body: ErasePerson) {
+    const receipt = await this.record(caller, { type: 'ErasePerson', hire, today: caller.today, ...body }, hire);
+    this.erasing.complete();
+    return receipt;
+  }
 
   @Endpoint(teamApi.importHires)
   async importHires(@Caller() caller: Caller, @Body() { text }: ImportHires) {

@@ -23,6 +23,7 @@ export async function changeHire(at: At, _: Outcome, form: FormData): Promise<Ou
 }
 export async function recordLeaving(at: At, _: Outcome, form: FormData): Promise<Outcome> { return submit(teamApi.recordLeaving, at, form, (f) => ({ lastDay: f.text('lastDay') })); }
 export async function takeHireBack(at: At, _: Outcome, form: FormData): Promise<Outcome> { return submit(teamApi.takeHireBack, at, form, (f) => ({ reason: f.text('reason') })); }
+export async function erasePerson(at: At, _: Outcome, form: FormData): Promise<Outcome> { return submit(teamApi.erasePerson, at, form, (f) => ({ reason: f.text('reason') })); }
 export async function takeLeavingBack(at: At, _: Outcome, form: FormData): Promise<Outcome> { return submit(teamApi.takeLeavingBack, at, form, (f) => ({ reason: f.text('reason') })); }
 
 /** One bracket and, if given, a second one: what most countries need; more of them through the API. */

@@ -4,7 +4,7 @@ import { countries } from '../../../../i18n/countries.ts';
 import { format, locale } from '../../../../i18n/locale.ts';
 import { words } from '../../../../i18n/words.ts';
 import { Form } from '../../../../shell/form.tsx';
-import { changeHire, recordLeaving, takeHireBack, takeLeavingBack } from './actions.ts';
+import { changeHire, erasePerson, recordLeaving, takeHireBack, takeLeavingBack } from './actions.ts';
 import { currencyOptions } from './currency-options.ts';
 
 /** What can happen to someone who was hired: a change from a day on, a last day, or that it never was so. */
@@ -12,6 +12,7 @@ export async function PersonSheet({ company, person, back, today }: { company: s
   const [t, app, f, lang] = await Promise.all([words('team'), words('app'), format(), locale()]);
   const at = { company, hire: person.hire };
   const left = person.lastDay !== null;
+  if (left && person.name === null) return <Sheet title={t('people.erased')} closeHref={back} closeLabel={app('close')}><p>{t('erase.done')}</p></Sheet>;
   return (
     <Sheet title={person.name ?? t('people.erased')} closeHref={back} closeLabel={app('close')}>
       <h3>{t('change.title')}</h3>
@@ -27,6 +28,10 @@ export async function PersonSheet({ company, person, back, today }: { company: s
         : <><h3>{t('leave.title')}</h3><Form action={recordLeaving.bind(null, at)} submit={t('leave.record')} kind="plain" then={back}><DayField name="lastDay" label={t('people.lastDay')} defaultValue={today} required /></Form></>}
       <h3>{t('hire.takeBackTitle')}</h3>
       <Form action={takeHireBack.bind(null, at)} submit={t('hire.takeBack')} kind="danger" then={back}><p className="muted small">{t('hire.takeBackNote')}</p><TextField name="reason" label={t('reason')} required /></Form>
+      {left && person.lastDay! < today && <>
+        <h3>{t('erase.title')}</h3>
+        <Form action={erasePerson.bind(null, at)} submit={t('erase.record')} kind="danger" then={back}><p className="muted small">{t('erase.note')}</p><TextField name="reason" label={t('reason')} required /></Form>
+      </>}
     </Sheet>
   );
 }
