@@ -1,5 +1,5 @@
 import { addMonthsToDay, type Day, exact, type Rational } from '@capstan/kernel';
-import { yearFraction } from '../returns/day-count.ts';
+import { yearsBetween } from '../rounds/day-count.ts';
 import type { LoanDayCount, LoanTerms } from './loan-terms.ts';
 
 const { ONE, add, sub, mul, div, rational, round } = exact;
@@ -48,7 +48,7 @@ export function interestOn(payments: readonly LoanPayment[], { principal, rate, 
 }
 
 const dayOfPayment = ({ drawnOn }: LoanTerms, n: number): Day => addMonthsToDay(drawnOn, n);
-const periodRate = (rate: Rational, from: Day, to: Day, count: LoanDayCount): Rational => mul(rate, count === 'monthly' ? rational(1, 12) : yearFraction(from, to, count));
+const periodRate = (rate: Rational, from: Day, to: Day, count: LoanDayCount): Rational => mul(rate, count === 'monthly' ? rational(1, 12) : yearsBetween(from, to, count));
 
 /** The principal that the n-th payment brings back. */
 function principalBy({ principal, months, interestOnlyMonths, amortisation }: LoanTerms, rate: Rational): (n: number, balance: number, interest: number) => number {
@@ -78,6 +78,6 @@ export function owedOn(terms: LoanTerms, day: Day): { readonly principal: number
   const since = last?.on ?? terms.drawnOn;
   if (principal === 0 || day < terms.drawnOn) return { principal: 0, interest: 0, fee: 0 };
   const rate = exact.parseDecimal(terms.rate)!;
-  const interest = units(mul(mul(rational(principal), rate), yearFraction(since, day, terms.dayCount === 'monthly' ? '30E/360' : terms.dayCount)));
+  const interest = units(mul(mul(rational(principal), rate), yearsBetween(since, day, terms.dayCount === 'monthly' ? '30/360' : terms.dayCount)));
   return { principal, interest, fee: terms.finalPayment?.amount ?? 0 };
 }

@@ -1,5 +1,5 @@
 import type { Day, Money } from '@capstan/kernel';
-import { type DayCount, dayCounts } from '../returns/day-count.ts';
+import { type DayCount, dayCounts } from '../rounds/day-count.ts';
 
 /**
  * How the principal comes back after the interest-only months. `equal-principal`: the same part of it every month;

@@ -1,4 +1,3 @@
-export * from './day-count.ts';
 export * from './irr.ts';
 export { DEFAULT_RANGE, type RateRange, signChanges, type TimedFlow } from './roots.ts';
 export * from './time-value.ts';

@@ -1,5 +1,5 @@
 import { type Day, exact } from '@capstan/kernel';
-import { type DayCount, yearFraction } from './day-count.ts';
+import { type DayCount, yearsBetween } from '../rounds/day-count.ts';
 import { type RateRange, ratesWorthNothing, signChanges, type TimedFlow } from './roots.ts';
 
 /**
@@ -26,12 +26,12 @@ export const irr = (amounts: readonly number[], range?: RateRange): InternalRate
 /** Years of each flow after the earliest one. */
 const timed = (flows: readonly DatedFlow[], count: DayCount): TimedFlow[] => {
   const first = flows.map((f) => f.on).sort()[0] ?? '';
-  return flows.map(({ on, amount }) => ({ at: exact.toNumber(yearFraction(first, on, count)), amount }));
+  return flows.map(({ on, amount }) => ({ at: exact.toNumber(yearsBetween(first, on, count)), amount }));
 };
 
-/** IRR per year of dated flows, compounded yearly; day count `act/365F` as in Excel unless said otherwise. */
-export const xirr = (flows: readonly DatedFlow[], count: DayCount = 'act/365F', range?: RateRange): InternalRate => rateOf(timed(flows, count), range);
+/** IRR per year of dated flows, compounded yearly; day count `act/365f` as in Excel unless said otherwise. */
+export const xirr = (flows: readonly DatedFlow[], count: DayCount = 'act/365f', range?: RateRange): InternalRate => rateOf(timed(flows, count), range);
 
 /** What dated flows are worth on the day of the earliest, at a rate per year above −1. */
-export const xnpv = (rate: number, flows: readonly DatedFlow[], count: DayCount = 'act/365F'): number =>
+export const xnpv = (rate: number, flows: readonly DatedFlow[], count: DayCount = 'act/365f'): number =>
   timed(flows, count).reduce((sum, { at, amount }) => sum + amount * (1 + rate) ** -at, 0);
