@@ -60,7 +60,7 @@ test('someone who is gone is erased, once; who is still here is not', () => {
   team(made, left).when(erase).then(erased);
   team(made, left, erased).when(erase).refuses('person-erased');
   team(made).when(erase).refuses('person-still-here');
-  team(made, { ...left, data: { ...left.data, lastDay: today } } as TeamFact).when(erase).refuses('person-still-here');
+  team(made, { ...left, data: { ...left.data, lastDay: today } }).when(erase).refuses('person-still-here');
   expect(team(made, left, erased).when(make).facts()).toHaveLength(1);
 });
 test('what nobody knows is refused', () => team().when({ type: 'RecordLeaving', today, hire, lastDay: today }).refuses('hire-unknown'));
