@@ -1,12 +1,22 @@
 import { type Day, exact, type Rational } from '@capstan/kernel';
 
-/** What a SAFE promises: a cap (before or after the money of all SAFEs), a discount on the round price (0.2 = 20 % off), both or neither. */
+/**
+ * What the cap of a note is divided by: everything fully diluted before the round (`with-pool`), the same without the
+ * unallocated pool (`without-pool`), or issued common shares alone (`common-only`). None of them counts the round itself.
+ */
+export const capBases = ['with-pool', 'without-pool', 'common-only'] as const;
+export type CapBase = (typeof capBases)[number];
+
+/** What a SAFE or a note promises: a cap (before or after the money of all SAFEs), a discount on the round price (0.2 = 20 % off), both or neither. */
 export interface Terms {
-  readonly kind: 'post-money' | 'pre-money';
+  readonly kind: 'post-money' | 'pre-money' | 'note';
   readonly cap?: Rational;
   readonly discount?: Rational;
+  /** Notes only; default `with-pool`. */
+  readonly capBase?: CapBase;
 }
 
+/** Money that becomes shares in a priced round. Of a note, `amount` is principal and accrued interest (`noteAccrual`). */
 export interface Convertible extends Terms {
   readonly id: string;
   readonly amount: Rational;
@@ -29,7 +39,7 @@ export function settleMfn(signed: readonly Signed[], elections: Readonly<Record<
   return signed.map((one, i) => {
     if (!one.mfn) return one;
     const later = signed.filter((other, j) => other.signedOn > one.signedOn || (other.signedOn === one.signedOn && j > i));
-    return { ...one, ...favoured(later.filter((other) => !other.mfn), elections[one.id]) };
+    return { ...one, ...favoured(later.filter((other) => !other.mfn && other.kind !== 'note'), elections[one.id]) };
   });
 }
 

@@ -7,7 +7,7 @@ const whole = (n: number) => exact.rational(n);
 const amount = fc.integer({ min: 1, max: 5_000_000 }).map(whole);
 const discount = fc.integer({ min: 1, max: 30 }).map((pct) => exact.rational(pct, 100));
 const convertible: fc.Arbitrary<Convertible> = fc.record({
-  id: fc.uuid(), amount, kind: fc.constantFrom('post-money' as const, 'pre-money' as const),
+  id: fc.uuid(), amount, kind: fc.constantFrom('post-money' as const, 'pre-money' as const, 'note' as const), capBase: fc.constantFrom('with-pool' as const, 'without-pool' as const),
   cap: fc.option(fc.integer({ min: 4_000_000, max: 40_000_000 }).map(whole), { nil: undefined }), discount: fc.option(discount, { nil: undefined }),
 });
 const pool = fc.oneof(fc.integer({ min: 0, max: 40 }).map((pct) => ({ target: exact.rational(pct, 100) })), fc.integer({ min: 0, max: 3_000_000 }).map((n) => ({ increase: whole(n) })));
@@ -29,10 +29,11 @@ test('everyone together owns exactly 1, before any rounding', () => fc.assert(fc
   expect(sum(all.map((s) => div(s, r.total)))).toEqual(exact.ONE);
 }))));
 
-test('no SAFE could have had a lower price than the one it converts at', () => fc.assert(fc.property(round, (terms) => priced(terms, (r) => {
-  const base = { 'post-money': r.capitalisation, 'pre-money': add(terms.existing, r.poolIncrease) };
+test('no SAFE or note could have had a lower price than the one it converts at', () => fc.assert(fc.property(round, (terms) => priced(terms, (r) => {
+  const ofNote = { 'with-pool': terms.existing, 'without-pool': sub(terms.existing, terms.unallocated), 'common-only': exact.ZERO };
+  const base = { 'post-money': () => r.capitalisation, 'pre-money': () => add(terms.existing, r.poolIncrease), note: (c: Convertible) => ofNote[c.capBase!] };
   terms.convertibles.forEach((c, i) => {
-    const offers = [r.price, ...(c.discount ? [mul(r.price, sub(exact.ONE, c.discount))] : []), ...(c.cap ? [div(c.cap, base[c.kind])] : [])];
+    const offers = [r.price, ...(c.discount ? [mul(r.price, sub(exact.ONE, c.discount))] : []), ...(c.cap ? [div(c.cap, base[c.kind](c))] : [])];
     expect(r.conversions[i]!.price).toEqual(offers.reduce(exact.min));
   });
 }))));

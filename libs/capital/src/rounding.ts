@@ -4,15 +4,22 @@ import { exact, type Rational, type Rounding } from '@capstan/kernel';
 export interface RoundingPolicy {
   readonly price: { readonly places: number; readonly policy: Rounding } | null;
   readonly shares: Rounding | null;
+  /**
+   * When: `last` solves exactly and rounds what comes out; `throughout` rounds in every pass of the fixed point, as a
+   * spreadsheet does, so that the printed figures agree with one another. Default `last`.
+   */
+  readonly when?: 'last' | 'throughout';
 }
 
 /**
  * Named policies. `floor-shares`: exact prices, shares rounded down. `lawyers`: prices rounded up to 5 places.
- * `yc-guide`: prices to 4 places, as the YC Post-Money SAFE User Guide prints them. `exact`: nothing is rounded.
+ * `spreadsheet`: the same, rounded in every pass. `yc-guide`: prices to 4 places, as the YC Post-Money SAFE User Guide
+ * prints them. `exact`: nothing is rounded.
  */
 export const roundings = {
   'floor-shares': { price: null, shares: 'floor' },
   lawyers: { price: { places: 5, policy: 'ceil' }, shares: 'floor' },
+  spreadsheet: { price: { places: 5, policy: 'ceil' }, shares: 'floor', when: 'throughout' },
   'yc-guide': { price: { places: 4, policy: 'half-up' }, shares: 'floor' },
   exact: { price: null, shares: null },
 } as const satisfies Record<string, RoundingPolicy>;

@@ -1,5 +1,6 @@
 import { Currency, Day, Decimal, Explained, Fraction, Instant, Label, Money } from '@capstan/kernel';
 import { z } from 'zod';
+import { unpriceables } from './round-price.ts';
 import { CommitmentId, ConventionName, HolderId, HoldingId, RoundId, RoundingPolicyName, SafeId, SafeKind } from './events.ts';
 
 /** Who recorded it, when, and the event that says so. */
@@ -58,7 +59,7 @@ const Priced = z.object({
   shuffle: z.object({ effectivePreMoney: Money, priceWithoutIncrease: Fraction }),
   dilution: z.array(z.object({ holder: HolderId, name: Label, before: part, after: part, shares })), poolBeforePart: part, poolAfterPart: part,
 });
-const NotPriced = z.object({ kind: z.enum(['pool-impossible', 'convertibles-own-everything', 'nothing-issued', 'shares-too-many']) });
+const NotPriced = z.object({ kind: z.enum([...unpriceables, 'shares-too-many']) });
 export const RoundPreview = z.object({
   on: Day, sheet: RoundSheetView, poolTarget: Decimal.nullable(), outcome: z.discriminatedUnion('kind', [Priced, NotPriced]), why: Explained.nullable(),
 }).meta({ id: 'RoundPreview' });

@@ -1,0 +1,3 @@
+export * from './anti-dilution.ts';
+export * from './day-count.ts';
+export * from './note.ts';
