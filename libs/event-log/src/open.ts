@@ -37,6 +37,5 @@ export async function openLog(address: string, options: OpenLogOptions = {}): Pr
 const adapters: Readonly<Record<LogKind, (address: string, options: OpenLogOptions) => Promise<EventLog>>> = {
   sqlite: async (file, options) => (await import('./sqlite/log.ts')).openSqliteLog(file, options),
   postgres: async (url, options) => (await import('./postgres/log.ts')).openPostgresLog(url, options),
-  // loaded by its own adapter once that is there
-  kurrentdb: (url) => Promise.reject(new Error(`there is no adapter for ${shownAddress(url)} in this version`)),
+  kurrentdb: async (url) => (await import('./kurrent/log.ts')).openKurrentLog(url),
 };

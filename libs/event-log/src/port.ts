@@ -84,6 +84,11 @@ export interface EventLog {
   readCompany(company: string, afterPosition: string | undefined, limit: number): Promise<StoredEvent[]>;
   /** True when positions count up by one, so that a missing row shows in a verification. */
   readonly gapless: boolean;
+  /**
+   * How far a taken id is known: in the whole log, or (KurrentDB, which keeps no index of ids) in the stream that is
+   * appended to. Ids that `eventId` makes belong to one stream anyway.
+   */
+  readonly idsUniqueIn: 'log' | 'stream';
   /** Calls back, soon after each commit by any writer, that there is more to read. Carries no data: readers page with readAll. */
   subscribe(onMore: () => void): Subscription;
   close(): Promise<void>;

@@ -38,6 +38,7 @@ export async function openPostgresLog(url: string, options: PostgresOptions = {}
 
 class PostgresLog implements EventLog {
   readonly gapless = true;
+  readonly idsUniqueIn = 'log';
   readonly #writer: pg.Pool;
   readonly #readers: pg.Pool;
   readonly #settings: pg.PoolConfig;

@@ -31,6 +31,7 @@ export function openSqliteLog(file: string, options: SqliteLogOptions = {}): Eve
 
 class SqliteLog implements EventLog {
   readonly gapless = true;
+  readonly idsUniqueIn = 'log';
   readonly #db: DatabaseSync;
   readonly #table: EventTable;
   readonly #beforeGroup: (events: number) => void;
