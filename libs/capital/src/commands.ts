@@ -2,6 +2,9 @@ import { Day, Decimal, exact, Label, Money, Note, PositiveMoney, Shares } from '
 import { z } from 'zod';
 import { CommitmentId, ConventionName, HoldingId, RoundId, RoundingPolicyName, SafeId, SafeKind } from './events.ts';
 import { failingWith } from './refusals.ts';
+import type { GrantsCommand } from './grants/commands.ts';
+import type { SecuritiesCommand } from './securities/commands.ts';
+import { Preference } from './securities/round-terms.ts';
 
 const Paid = PositiveMoney.refine((m) => m.amount > 0, failingWith('amount-zero'));
 const Cap = Money.refine((m) => m.amount > 0, failingWith('cap-not-positive'));
@@ -14,7 +17,7 @@ export const PoolTarget = Decimal.refine(isPart, failingWith('pool-out-of-range'
 const PoolShares = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 
 export const IssueShares = z.object({ holder: Label, class: Label, shares: Shares, issuedOn: Day, paid: PositiveMoney.optional().describe('in all, not per share') }).meta({ id: 'IssueShares' });
-export const CancelShares = z.object({ cancelledOn: Day, reason: Note }).meta({ id: 'CancelShares' });
+export const CancelShares = z.object({ shares: Shares.optional().describe('all of them if left out'), cancelledOn: Day, reason: Note }).meta({ id: 'CancelShares' });
 export const SetPool = z.object({ shares: PoolShares, setOn: Day }).meta({ id: 'SetPool' });
 
 export const SignSafe = z.object({
@@ -38,7 +41,7 @@ export const ClosingTerms = z.object({
   mfn: z.record(z.string(), z.enum(['cap', 'discount', 'none'])).optional().describe('per MFN SAFE, what its holder elects'),
 });
 export type ClosingTerms = z.infer<typeof ClosingTerms>;
-export const CloseRound = ClosingTerms.extend({ closedOn: Day, class: Label.optional().describe('name of the new share class; the round\u2019s own name if left out') }).meta({ id: 'CloseRound' });
+export const CloseRound = ClosingTerms.extend({ closedOn: Day, class: Label.optional().describe('name of the new share class; the round\u2019s own name if left out'), preference: Preference.optional().describe('what the new class promises; once the money, not participating, if left out') }).meta({ id: 'CloseRound' });
 
 type Made<T extends string, S extends z.ZodType, Rest = object> = { type: T; today: Day } & Rest & z.output<S>;
 type Freshly = { newHolder: string };
@@ -48,8 +51,10 @@ type OfRound = { round: z.infer<typeof RoundId> };
 type OfCommitment = OfRound & { commitment: z.infer<typeof CommitmentId> };
 
 export type CapitalCommand =
+  | SecuritiesCommand
+  | GrantsCommand
   | Made<'IssueShares', typeof IssueShares, OfHolding & Freshly>
-  | Made<'CancelShares', typeof CancelShares, OfHolding>
+  | Made<'CancelShares', typeof CancelShares, OfHolding & { rest: string }>
   | Made<'SetPool', typeof SetPool>
   | Made<'SignSafe', typeof SignSafe, OfSafe & Freshly>
   | Made<'CancelSafe', typeof CancelSafe, OfSafe>

@@ -3,6 +3,8 @@ import type { CapitalCommand } from './commands.ts';
 import { abandonRound, closeRound, makeCommitment, openRound, reverseRoundClose, withdrawCommitment } from './decide-rounds.ts';
 import { cancelSafe, signSafe } from './decide-safes.ts';
 import { cancelShares, issueShares, setPool } from './decide-shares.ts';
+import { decideGrants } from './grants/decide.ts';
+import { decideSecurities } from './securities/decide.ts';
 import type { CapitalFact } from './events.ts';
 import { type CapitalState, evolve, noCapital } from './state.ts';
 
@@ -19,19 +21,18 @@ function decide(command: CapitalCommand, state: CapitalState): CapitalFact[] | R
     case 'CloseRound': return closeRound(command, state);
     case 'ReverseRoundClose': return reverseRoundClose(command, state);
     case 'AbandonRound': return abandonRound(command, state);
+    case 'AdoptPlan': case 'MakeGrant': case 'MeetCondition': case 'AccelerateGrant': case 'TerminateGrant': case 'ExerciseGrant': case 'ReleaseUnits': case 'CancelGrant': return decideGrants(command, state);
+    default: return decideSecurities(command, state);
   }
 }
 
+/** The ids that commands and facts name the things they are about by. */
+const keys = ['round', 'safe', 'grant', 'plan', 'warrant', 'note', 'holding', 'moved', 'into', 'rest', 'class'] as const;
+const idsIn = (all: object): string[] => keys.flatMap((key) => (key in all ? [(all as Record<string, unknown>)[key]].filter((id) => typeof id === 'string') : []));
+
 /** What the command is about: a round counts as changed by its commitments, so that closing what one has not seen is stale. */
-function subject(command: CapitalCommand): string | undefined {
-  if ('round' in command) return command.round;
-  if ('safe' in command) return command.safe;
-  return 'holding' in command ? command.holding : 'pool';
-}
+const subject = (command: CapitalCommand): string => idsIn(command)[0] ?? 'pool';
+const concerns = ({ type, data }: CapitalFact): string[] => [...idsIn(data), ...(type === 'PoolSet' ? ['pool'] : [])];
 
-function concerns({ data }: CapitalFact): string[] {
-  return [...('round' in data ? [data.round] : []), ...('safe' in data ? [data.safe] : []), ...('holding' in data ? [data.holding] : []), ...('setOn' in data ? ['pool'] : [])];
-}
-
-/** Shares, SAFEs and rounds of one company. */
+/** Shares and their classes, warrants, SAFEs, notes and rounds of one company. */
 export const capitalDecider: Decider<CapitalCommand, CapitalState, CapitalFact> = { name: 'capital', initial: noCapital, evolve, decide, subject, concerns };

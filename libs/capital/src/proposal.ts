@@ -64,9 +64,10 @@ const whole = (shares: Rational): number => Number(shares.num);
 function written(sheet: RoundSheet, priced: PricedRound, convention: Convention, rounding: Proposal['rounding']): Proposal {
   const { currency } = sheet.preMoney;
   const issued = sheet.commitments.map((c, i) => ({ ...c, class: sheet.class, shares: whole(priced.issued[i]!.shares) }));
+  const series = seriesOf(priced.conversions.map((c) => c.price));
   const converted = sheet.safes.map(({ safe, holder, investor, amount }, i) => {
     const { shares, price, by } = priced.conversions[i]!;
-    return { safe, holder, investor, amount, class: `${sheet.class} (SAFE)`, shares: whole(shares), price: exact.toFraction(price), by };
+    return { safe, holder, investor, amount, class: `${sheet.class} (SAFE${series(price)})`, shares: whole(shares), price: exact.toFraction(price), by };
   });
   const newly = [...issued, ...converted].map((n) => ({ holder: n.holder, name: n.investor, class: n.class, shares: n.shares }));
   const before = ownership(sheet.held, sheet.pool);
@@ -78,6 +79,12 @@ function written(sheet: RoundSheet, priced: PricedRound, convention: Convention,
     shuffle: { effectivePreMoney: minor(priced.shuffle.effectivePreMoney, currency), priceWithoutIncrease: exact.toFraction(priced.shuffle.priceWithoutIncrease) },
     dilution: diluted(before.holders, after.holders), poolBeforePart: before.poolOfFullyDiluted, poolAfterPart: after.poolOfFullyDiluted,
   };
+}
+
+/** SAFEs that convert at different prices get series of their own, so that each keeps its own original price: ` 1`, ` 2`, … in order of signing. */
+function seriesOf(prices: readonly Rational[]): (price: Rational) => string {
+  const each = prices.filter((p, i) => prices.findIndex((q) => exact.equal(p, q)) === i);
+  return (price) => (each.length > 1 ? ` ${each.findIndex((p) => exact.equal(p, price)) + 1}` : '');
 }
 
 function diluted(before: readonly OwnershipRow[], after: readonly OwnershipRow[]): Diluted[] {

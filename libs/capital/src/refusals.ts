@@ -1,6 +1,13 @@
 import { refusing } from '@capstan/kernel';
+import { grantRefusals } from './grants/refusals.ts';
+import { vestingRefusals } from './vesting/refusals.ts';
+import { securitiesRefusals } from './securities/refusals.ts';
+import { roundRefusals } from './rounds/refusals.ts';
 
 export const capitalRefusals = {
+  ...securitiesRefusals,
+  ...grantRefusals,
+  ...vestingRefusals,
   'holding-unknown': 'There is no such holding of shares in this company.',
   'safe-unknown': 'There is no such SAFE in this company.',
   'round-unknown': 'There is no such round in this company.',
@@ -28,6 +35,7 @@ export const capitalRefusals = {
   'cap-not-positive': 'A valuation cap must be above zero; leave it out for an uncapped SAFE.',
   'discount-out-of-range': 'A discount is a part of the price: at least 0 and below 1 (0.2 means 20 % off).',
   'pool-out-of-range': 'The pool is a part of the company after the round: at least 0 and below 1 (0.1 means 10 %).',
+  ...roundRefusals,
 } as const;
 export type CapitalRefusal = keyof typeof capitalRefusals;
 

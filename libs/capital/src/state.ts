@@ -1,23 +1,20 @@
-import { type Day, type Decimal, type Fact, type Keyed, keyed, type Money } from '@capstan/kernel';
+import { type Day, type Decimal, type Fact, type Fraction, type Keyed, keyed, type Money } from '@capstan/kernel';
 import type { z } from 'zod';
 import type { CapitalFact, RoundClosed } from './events.ts';
+import { withGrants } from './grants/evolve.ts';
+import { type Grants, noGrants } from './grants/state.ts';
+import { evolveSecurities, withHolder, withMovement, withoutTermsOfRound, withTermsOfRound } from './securities/evolve.ts';
+import type { SplitRounding } from './securities/facts.ts';
+import type { Stake } from './securities/movements.ts';
+import type { ConvertibleNote, ShareClass, Warrant } from './securities/state.ts';
 
 type DecimalText = z.infer<typeof Decimal>;
 
-/** Shares in one hand. `gone` is the day from which they are no longer there. */
-export interface Stake {
-  readonly holding: string;
-  readonly holder: string;
-  readonly name: string;
-  readonly class: string;
-  readonly shares: number;
-  readonly since: Day;
-  readonly gone?: Day;
-  readonly round?: string;
-}
-
-/** The pool is set to a number of shares, or a round adds some. */
-export type PoolChange = { readonly on: Day; readonly set: number } | { readonly on: Day; readonly add: number; readonly round: string };
+/** The pool is set to a number of shares, a round adds some, or a split multiplies it. */
+export type PoolChange =
+  | { readonly on: Day; readonly set: number }
+  | { readonly on: Day; readonly add: number; readonly round?: string }
+  | { readonly on: Day; readonly ratio: Fraction; readonly rounding: z.infer<typeof SplitRounding> };
 
 export interface SafeTerms {
   readonly safe: string; readonly holder: string; readonly investor: string; readonly amount: Money; readonly kind: 'post-money' | 'pre-money';
@@ -40,14 +37,15 @@ export interface CapitalState {
   readonly rounds: Readonly<Record<string, Round>>;
   /** The id of everyone who holds or has promised something, by name as one would compare it. */
   readonly holders: Keyed<string>;
+  /** Share classes by name as one would compare it. */
+  readonly classes: Keyed<ShareClass>;
+  readonly warrants: Keyed<Warrant>;
+  readonly notes: Keyed<ConvertibleNote>;
+  readonly grants: Grants;
 }
 
-export const noCapital: CapitalState = { stakes: keyed.keyed(), pool: [], safes: keyed.keyed(), rounds: {}, holders: keyed.keyed() };
+export const noCapital: CapitalState = { stakes: keyed.keyed(), pool: [], safes: keyed.keyed(), rounds: {}, holders: keyed.keyed(), classes: keyed.keyed(), warrants: keyed.keyed(), notes: keyed.keyed(), grants: noGrants };
 
-/** Two spellings of one name: case and spaces do not tell holders apart. */
-export const nameKey = (name: string): string => name.trim().replace(/\s+/g, ' ').toLowerCase();
-
-const known = (state: CapitalState, name: string, holder: string) => keyed.put(state.holders, nameKey(name), holder);
 const withRound = (state: CapitalState, id: string, change: (round: Round) => Round): CapitalState => {
   const round = state.rounds[id];
   return round ? { ...state, rounds: { ...state.rounds, [id]: change(round) } } : state;
@@ -62,36 +60,28 @@ export function evolve(state: CapitalState, one: CapitalFact | Fact): CapitalSta
   const { type, data } = one as CapitalFact;
   switch (type) {
     case 'CompanyFounded': return { ...state, currency: data.currency, foundedOn: data.foundedOn };
-    case 'SharesIssued': {
-      const stake: Stake = { holding: data.holding, holder: data.holder, name: data.holderName, class: data.class, shares: data.shares, since: data.issuedOn };
-      return { ...state, stakes: keyed.put(state.stakes, data.holding, stake), holders: known(state, data.holderName, data.holder) };
-    }
-    case 'SharesCancelled': {
-      const stake = keyed.at(state.stakes, data.holding);
-      return stake ? { ...state, stakes: keyed.put(state.stakes, data.holding, { ...stake, gone: data.cancelledOn }) } : state;
-    }
     case 'PoolSet': return { ...state, pool: [...state.pool, { on: data.setOn, set: data.shares }] };
-    case 'SafeSigned': return { ...state, safes: keyed.put<Safe>(state.safes, data.safe, { ...data, situation: 'outstanding' }), holders: known(state, data.investor, data.holder) };
+    case 'SafeSigned': return { ...state, safes: keyed.put<Safe>(state.safes, data.safe, { ...data, situation: 'outstanding' }), holders: withHolder(state, data.investor, data.holder) };
     case 'SafeCancelled': return withSafe(state, data.safe, 'cancelled', data.cancelledOn);
     case 'RoundOpened': return { ...state, rounds: { ...state.rounds, [data.round]: { ...data, situation: 'open', commitments: [] } } };
     case 'CommitmentMade': {
       const { round: _, ...commitment } = data;
-      return { ...withRound(state, data.round, (r) => ({ ...r, commitments: [...r.commitments, commitment] })), holders: known(state, data.investor, data.holder) };
+      return { ...withRound(state, data.round, (r) => ({ ...r, commitments: [...r.commitments, commitment] })), holders: withHolder(state, data.investor, data.holder) };
     }
     case 'CommitmentWithdrawn': return withRound(state, data.round, (r) => ({ ...r, commitments: r.commitments.map((c) => (c.commitment === data.commitment ? { ...c, withdrawnOn: data.withdrawnOn } : c)) }));
     case 'RoundClosed': return closed(state, data);
     case 'RoundCloseReversed': return reopened(state, data.round);
     case 'RoundAbandoned': return withRound(state, data.round, (r) => ({ ...r, situation: 'abandoned', on: data.abandonedOn }));
-    default: return state;
+    default: return withGrants(evolveSecurities(withMovement(state, one as CapitalFact), one as CapitalFact), one as CapitalFact);
   }
 }
 
-function closed(state: CapitalState, outcome: RoundClosed): CapitalState {
+function closed(before: CapitalState, outcome: RoundClosed): CapitalState {
   const { round, closedOn } = outcome;
-  const stakes = [...outcome.issued, ...outcome.converted].map((i): Stake => ({ holding: i.holding, holder: i.holder, name: i.investor, class: i.class, shares: i.shares, since: closedOn, round }));
+  const state = withMovement(withTermsOfRound(before, outcome), { type: 'RoundClosed', data: outcome });
   const next = withRound(state, round, (r) => ({ ...r, situation: 'closed', on: closedOn, outcome }));
   const converted = outcome.converted.reduce((s, c) => withSafe(s, c.safe, 'converted', closedOn), next);
-  return { ...converted, stakes: stakes.reduce((all, s) => keyed.put(all, s.holding, s), converted.stakes), pool: [...converted.pool, { on: closedOn, add: outcome.poolIncrease, round }] };
+  return { ...converted, pool: [...converted.pool, { on: closedOn, add: outcome.poolIncrease, round }] };
 }
 
 function reopened(state: CapitalState, id: string): CapitalState {
@@ -100,8 +90,8 @@ function reopened(state: CapitalState, id: string): CapitalState {
   const back = round.outcome.converted.flatMap(({ safe }) => keyed.at(state.safes, safe) ?? []);
   const { situation: _, on: _on, outcome: _outcome, ...termsheet } = round;
   return {
-    ...state, safes: back.reduce((all, safe) => keyed.put(all, safe.safe, outstanding(safe)), state.safes),
-    stakes: [...round.outcome.issued, ...round.outcome.converted].reduce((all, i) => keyed.drop(all, i.holding), state.stakes), pool: state.pool.filter((p) => !('round' in p && p.round === id)),
+    ...withoutTermsOfRound(state, id), safes: back.reduce((all, safe) => keyed.put(all, safe.safe, outstanding(safe)), state.safes),
+    stakes: keyed.values(state.stakes).filter((s) => s.round === id).reduce((all, s) => keyed.drop(all, s.holding), state.stakes), pool: state.pool.filter((p) => !('round' in p && p.round === id)),
     rounds: { ...state.rounds, [id]: { ...termsheet, situation: 'open' } },
   };
 }
