@@ -14,7 +14,8 @@ import { checkRoutes, routesOf } from './http/routes.ts';
 import { mountDocs } from './http/docs.ts';
 import { securityHeaders, serverOptions, setLimits } from './http/server.ts';
 import { HealthModule } from './health/health.module.ts';
-import { LedgerModule } from './ledger/ledger.module.ts';
+import { mountMetrics } from './health/metrics.ts';
+import { LedgerModule, LedgerRunning } from './ledger/ledger.module.ts';
 import type { Room } from './ledger/room.ts';
 import { openStore, type Store } from './ledger/store.ts';
 import { LiveModule } from './live/live.module.ts';
@@ -50,6 +51,7 @@ export async function createApp(settings: Settings, rooms: readonly Room[] = all
   mountAdmission(server, app.get(Access), settings);
   mountAuth(server, identity, settings);
   mountDocs(server, routes);
+  mountMetrics(server, app.get(LedgerRunning), settings);
   await app.init();
   await server.ready();
   return app;

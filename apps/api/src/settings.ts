@@ -12,6 +12,8 @@ export interface Settings {
   /** `false` only for tests and benchmarks that sign in many times. */
   readonly rateLimit: boolean;
   readonly logLevel: string;
+  /** Who brings it may read `/api/metrics`; without it there are no metrics. */
+  readonly metricsToken?: string;
   /** Checks every answer against its contract before it is sent; a mismatch is a server error. */
   readonly checkAnswers: boolean;
 }
@@ -26,6 +28,7 @@ export const settingsFrom = (env: NodeJS.ProcessEnv): Settings => ({
   secret: env['CAPSTAN_SECRET'],
   rateLimit: env['CAPSTAN_RATE_LIMIT'] !== 'off',
   logLevel: env['CAPSTAN_LOG'] ?? 'warn',
+  ...(env['CAPSTAN_METRICS_TOKEN'] && { metricsToken: env['CAPSTAN_METRICS_TOKEN'] }),
   checkAnswers: env['CAPSTAN_CHECK_ANSWERS'] === 'on',
 });
 

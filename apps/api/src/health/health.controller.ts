@@ -1,4 +1,3 @@
-import { statfs } from 'node:fs/promises';
 import { Controller, Inject } from '@nestjs/common';
 import { query } from '@capstan/kernel';
 import { z } from 'zod';
@@ -6,6 +5,7 @@ import { Endpoint } from '../http/endpoint.ts';
 import { ProblemError } from '../http/problem.ts';
 import { LedgerRunning } from '../ledger/ledger.module.ts';
 import { SETTINGS, type Settings } from '../settings.ts';
+import { MOST_LAG, standing } from './standing.ts';
 
 /** Below this the ledger may soon refuse to record. */
 const LEAST_FREE_BYTES = 100 * 1024 * 1024;
@@ -33,13 +33,9 @@ export class HealthController {
 
   @Endpoint(healthApi.ready)
   async ready(): Promise<Ready> {
-    const { log, projector } = this.running.store;
-    const health = projector.health();
-    const behind = await log.readAll(health.position, 1000);
-    const disk = await statfs(this.settings.data).then(({ bavail, bsize }) => bavail * bsize, () => null);
-    const stopped = [...health.stopped, ...this.running.policies.health()].map(({ name, since }) => ({ name, since }));
-    const ready = health.error === undefined && behind.length < 1000 && (disk === null || disk > LEAST_FREE_BYTES);
-    if (!ready) throw new ProblemError(503, 'not-ready', 'The API is not ready.', { values: { lag: behind.length, diskFree: disk ?? -1 } });
-    return { ready, lag: behind.length, stopped, diskFree: disk };
+    const { lag, stopped, error, diskFree } = await standing(this.running, this.settings.data);
+    const ready = error === undefined && lag < MOST_LAG && (diskFree === null || diskFree > LEAST_FREE_BYTES);
+    if (!ready) throw new ProblemError(503, 'not-ready', 'The API is not ready.', { values: { lag, diskFree: diskFree ?? -1 } });
+    return { ready, lag, stopped: [...stopped], diskFree };
   }
 }

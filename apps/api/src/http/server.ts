@@ -8,7 +8,7 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     contract?: Endpoint;
     /** Why a route that has no contract is open to everyone. */
-    open?: 'sign-in' | 'documentation';
+    open?: 'sign-in' | 'documentation' | 'metrics';
   }
 }
 
