@@ -1,0 +1,11 @@
+export * from './commands.ts';
+export { type ExerciseWindow, type GrantKind, grantKinds, type GrantsFact, grantsFacts, type TerminationReason, terminationReasons } from './facts.ts';
+export { costOf } from './decide-taking.ts';
+export { USUAL_CLASS } from './decide-grants.ts';
+export { USUAL_WINDOW, windowEnd } from './decide-ends.ts';
+export * from './iso.ts';
+export * from './outstanding.ts';
+export * from './pool.ts';
+export * from './position.ts';
+export { grantRefusals } from './refusals.ts';
+export { evolveGrants, type Grant, grantAt, type Grants, noGrants, type Plan, type Taken } from './state.ts';
