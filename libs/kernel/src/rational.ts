@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** An exact fraction in lowest terms; the denominator is above zero. */
 export interface Rational { readonly num: bigint; readonly den: bigint }
 
@@ -80,8 +78,7 @@ export const toNumber = (a: Rational): number => {
   return excess > 0 ? Number(a.num >> BigInt(excess)) / Number(a.den >> BigInt(excess)) : Number(a.num) / Number(a.den);
 };
 
-/** A fraction in JSON: `["51000", "45763"]`, both whole numbers as text. */
-export const Fraction = z.tuple([z.string().regex(/^-?\d+$/), z.string().regex(/^[1-9]\d*$/)]).meta({ id: 'Fraction' });
-export type Fraction = z.infer<typeof Fraction>;
-export const toFraction = (a: Rational): Fraction => [a.num.toString(), a.den.toString()];
-export const fromFraction = ([num, den]: Fraction): Rational => rational(BigInt(num), BigInt(den));
+/** A fraction as it stands in JSON; its schema is `Fraction`. */
+type Written = [string, string];
+export const toFraction = (a: Rational): Written => [a.num.toString(), a.den.toString()];
+export const fromFraction = ([num, den]: readonly [string, string]): Rational => rational(BigInt(num), BigInt(den));
