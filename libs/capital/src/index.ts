@@ -20,3 +20,4 @@ export * from './waterfall/index.ts';
 export * from './vesting/index.ts';
 export * from './returns/index.ts';
 export * from './debt/index.ts';
+export * from './grants/index.ts';
