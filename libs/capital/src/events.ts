@@ -1,6 +1,7 @@
 import { Day, Decimal, fact, type FactOf, Fraction, id, Label, Money, Note, Shares } from '@capstan/kernel';
 import { z } from 'zod';
 import type { CompanyFact } from './company.ts';
+import { debtFacts } from './debt/facts.ts';
 import { conventions } from './round-price.ts';
 import type { RoundingName } from './rounding.ts';
 import { grantsFacts } from './grants/facts.ts';
@@ -44,6 +45,7 @@ const withTerms = (old: RoundClosedBefore): z.infer<typeof RoundClosed> => ({ ..
 /** The facts of shares, SAFEs and rounds. All of them are true from the day they name, not from the day they are recorded. */
 export const capitalFacts = [
   ...securitiesFacts,
+  ...debtFacts,
   ...grantsFacts,
   fact('SharesIssued', z.object({ holding: HoldingId, holder: HolderId, holderName: Label, class: Label, shares: Shares, issuedOn: Day, paid: Money.optional() })),
   fact('SharesCancelled', z.object({ holding: HoldingId, shares: Shares.optional().describe('all of them if left out'), rest: HoldingId.optional(), cancelledOn: Day, reason: Note })),

@@ -1,4 +1,5 @@
 import { refusing } from '@capstan/kernel';
+import { debtRefusals } from './debt/refusals.ts';
 import { grantRefusals } from './grants/refusals.ts';
 import { vestingRefusals } from './vesting/refusals.ts';
 import { securitiesRefusals } from './securities/refusals.ts';
@@ -36,6 +37,7 @@ export const capitalRefusals = {
   'discount-out-of-range': 'A discount is a part of the price: at least 0 and below 1 (0.2 means 20 % off).',
   'pool-out-of-range': 'The pool is a part of the company after the round: at least 0 and below 1 (0.1 means 10 %).',
   ...roundRefusals,
+  ...debtRefusals,
 } as const;
 export type CapitalRefusal = keyof typeof capitalRefusals;
 
