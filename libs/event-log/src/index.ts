@@ -4,6 +4,7 @@ export * from './canonical.ts';
 export * from './chain.ts';
 export * from './codec.ts';
 export * from './company-file.ts';
+export { type Copied, copyLog } from './copy-log.ts';
 export * from './event-id.ts';
 export * from './lines.ts';
 export { type LogKind, logKindOf, openLog, type OpenLogOptions, shownAddress } from './open.ts';
