@@ -3,4 +3,5 @@ export { im2col, col2im, maxPoolGradient } from './convolution';
 export { biasRelu, biasReluGradient, columnSums, swapOuter, segmentSum, gatherRows, softmaxRows, softmaxRowsGradient, crossEntropy } from './rows';
 export { layerNorm, layerNormGradient } from './layer-norm';
 export { lstmStep, lstmStepGradient } from './lstm';
+export { gruStep, gruStepGradient, tanhInPlace, tanhGradient } from './gru';
 export { adam } from './adam';

@@ -14,7 +14,7 @@ beforeAll(async () => {
 /** Counted operations of one way forward and back. */
 function stepOf(model: Parameters<typeof tinyModel>[0], input: Parameters<typeof tinyModel>[1], samples: number): number {
   const tiny = tinyModel(ModelSpec.parse(model), input, 10), before = flopsSoFar();
-  const { loss, outputs, gradients } = gradientsOf(tiny.model, tiny.batch(samples), tiny.task, { training: false });
+  const { loss, outputs, gradients } = gradientsOf({ model: tiny.model, task: tiny.task, loss: { kind: 'usual' }, clip: null }, tiny.batch(samples), { training: false });
   tf.dispose([loss, outputs, gradients]);
   tiny.model.parameters.dispose();
   return flopsSoFar() - before;

@@ -10,8 +10,10 @@ const inner = (shape: readonly number[], transposed: boolean): number => shape.a
 const product: Count = ({ a }, { transposeA }, [out]) => 2 * size(out!) * inner(a!, transposeA === true);
 const convolution: Count = ({ filter }, _, [out]) => 2 * size(out!) * size(filter!.slice(0, 3));
 
-/** One LSTM layer: products of inputs (steps × batch × features) and of states (all steps but the first). */
-const lstmProducts = ([steps, batch, features]: readonly number[], units: number): number => 8 * batch! * units * (steps! * features! + (steps! - 1) * units);
+/** One recurrent layer: products of inputs (steps × batch × features) and of states (all steps but the first) with all its gates. */
+const recurrentProducts = ([steps, batch, features]: readonly number[], [units, wide]: readonly number[]): number => 2 * batch! * wide! * (steps! * features! + (steps! - 1) * units!);
+const recurrent: Count = ({ recurrent: weights }, _, outputs) => recurrentProducts(outputs[1]!, weights!);
+const recurrentGradient: Count = ({ inTime, recurrent: weights }) => 2 * recurrentProducts(inTime!, weights!);
 
 /** Two products of steps × steps × width for each sequence, one for the scores and one for the values. */
 const attentionProducts = ([batch, steps, triple]: readonly number[]): number => (4 * batch! * steps! ** 2 * triple!) / 3;
@@ -24,8 +26,12 @@ const counts: Record<string, Count> = {
   FusedConv2D: convolution,
   Conv2DBackpropFilter: ({ dy }, { filterShape }) => 2 * size(dy!) * size(filterShape!.slice(0, 3)),
   Conv2DBackpropInput: ({ dy, filter }) => 2 * size(dy!) * size(filter!.slice(0, 3)),
-  CapstanLstm: ({ recurrent }, _, outputs) => lstmProducts(outputs[1]!, recurrent![0]!),
-  CapstanLstmGradient: ({ inTime, recurrent }) => 2 * lstmProducts(inTime!, recurrent![0]!),
+  CapstanRnn: recurrent,
+  CapstanRnnGradient: recurrentGradient,
+  CapstanGru: recurrent,
+  CapstanGruGradient: recurrentGradient,
+  CapstanLstm: recurrent,
+  CapstanLstmGradient: recurrentGradient,
   CapstanAttention: ({ packed }) => attentionProducts(packed!),
   CapstanAttentionGradient: ({ packed }) => 2 * attentionProducts(packed!),
 };

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { DatasetId } from './events.ts';
 import { Machine } from './machine.ts';
 import { RunId, Usage } from './run-events.ts';
-import { BackendChoice, DatasetCard, DatasetKind, DatasetRef, EpochMeasure, ModelSpec, RunOutcome, RunSpec, StepProgress } from './spec.ts';
+import { DatasetKind, ModelSpec } from './model-spec.ts';
+import { BackendChoice, DatasetCard, DatasetRef, EpochMeasure, RunOutcome, RunSpec, StepProgress } from './spec.ts';
 
 const count = z.number().int().nonnegative();
 const by = { actor: z.string(), at: Instant, fact: z.string() };

@@ -2,7 +2,8 @@ import { fact, type FactOf, id, Label, PositiveMoney } from '@capstan/kernel';
 import { z } from 'zod';
 import { Machine } from './machine.ts';
 import { RunId } from './run-events.ts';
-import { BaselineRule, DatasetKind, ModelSpec, RunMetrics } from './spec.ts';
+import { BaselineRule, DatasetKind, ModelSpec } from './model-spec.ts';
+import { RunMetrics } from './spec.ts';
 
 export const DatasetId = id('dataset');
 const Hash = z.string().regex(/^[0-9a-f]{64}$/);

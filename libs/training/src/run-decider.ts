@@ -3,7 +3,9 @@ import { milliseconds } from './machine.ts';
 import { refuse } from './refusals.ts';
 import { evolveRun, type Held, isEnded, isHeld, type Queued, type Run, usage } from './run.ts';
 import type { RunFact, RunRequest } from './run-events.ts';
-import { type BackendChoice, type DatasetCard, type EpochMeasure, misfit, type RunOutcome, type StepProgress } from './spec.ts';
+import { lossMayFit } from './learning-spec.ts';
+import { misfit } from './model-spec.ts';
+import type { BackendChoice, DatasetCard, EpochMeasure, RunOutcome, StepProgress } from './spec.ts';
 
 /** So many leases may lapse, and so many times may the process die, before a run is given up. */
 export const MOST_LAPSES = 3;
@@ -37,8 +39,9 @@ const lost = (run: Held, reason: 'too-many-lapses' | 'no-trainer-came-back'): Ru
 function request(c: Of<'RequestRun'>, run: Run): Answer {
   const { type: _, ...asked } = c;
   if (run.is !== 'absent') return refuse('run-exists');
-  const { dataset, model } = asked.spec;
+  const { dataset, model, loss } = asked.spec;
   if (misfit(dataset.kind, model) !== undefined) return refuse('model-does-not-fit', { model: model.kind === 'baseline' ? model.rule : model.kind, kind: dataset.kind }, 'model.kind');
+  if (!lossMayFit(loss, dataset.kind)) return refuse('loss-does-not-fit', undefined, 'loss.kind');
   return [{ type: 'RunRequested', data: asked }];
 }
 

@@ -19,9 +19,13 @@ export type Usage = z.infer<typeof Usage>;
 /** An end carries the request again, so that whoever listens needs nothing else. */
 const ending = { ...RunRequest.shape, lease: LeaseId.nullable(), usage: Usage };
 
+/** Specs gained settings over time; a run from before has what those were then: the defaults. */
+const withSettings = (old: { spec: z.input<typeof RunSpec> }) => ({ ...old, spec: RunSpec.parse(old.spec) });
+const settings = { version: 2, upcasts: { 1: withSettings } };
+
 /** The facts of one run's own stream, `run-<id>`: chatty while it trains, final once it has ended. */
 export const runFacts = [
-  fact('RunRequested', RunRequest),
+  fact('RunRequested', RunRequest, settings),
   fact('RunLeased', z.object({ run: RunId, lease: LeaseId, trainer: z.string(), until: Instant, attempt: count })),
   fact('LeaseRenewed', z.object({ run: RunId, lease: LeaseId, until: Instant })),
   fact('RunStarted', z.object({ run: RunId, lease: LeaseId, backend: BackendChoice, card: DatasetCard, resumes: z.boolean() })),
@@ -30,9 +34,9 @@ export const runFacts = [
   fact('RunInterrupted', z.object({ run: RunId, lease: LeaseId, reason: z.string(), wallSeconds })),
   fact('RunReleased', z.object({ run: RunId, lease: LeaseId, wallSeconds })),
   fact('StopAsked', z.object({ run: RunId })),
-  fact('RunFinished', z.object({ ...ending, outcome: RunOutcome })),
-  fact('RunStopped', z.object({ ...ending, outcome: RunOutcome.nullable() })),
-  fact('RunFailed', z.object({ ...ending, reason: z.string(), outcome: RunOutcome.nullable() })),
-  fact('RunLost', z.object({ ...ending, reason: z.enum(['too-many-lapses', 'no-trainer-came-back']) })),
+  fact('RunFinished', z.object({ ...ending, outcome: RunOutcome }), settings),
+  fact('RunStopped', z.object({ ...ending, outcome: RunOutcome.nullable() }), settings),
+  fact('RunFailed', z.object({ ...ending, reason: z.string(), outcome: RunOutcome.nullable() }), settings),
+  fact('RunLost', z.object({ ...ending, reason: z.enum(['too-many-lapses', 'no-trainer-came-back']) }), settings),
 ] as const;
 export type RunFact = FactOf<typeof runFacts>;

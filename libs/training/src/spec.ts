@@ -1,52 +1,7 @@
 import { z } from 'zod';
-
-/** A hyper-parameter: what it is measured in, the limits it is held to, and where a form starts. */
-export interface Knob { readonly unit: string; readonly min: number; readonly max: number; readonly default: number; readonly whole: boolean }
-
-const whole = (unit: string, min: number, max: number, start: number): Knob => ({ unit, min, max, default: start, whole: true });
-const real = (unit: string, min: number, max: number, start: number): Knob => ({ unit, min, max, default: start, whole: false });
-
-/** Every hyper-parameter of the engine, so that forms, checks and docs read the same limits. */
-export const knobs = {
-  run: {
-    epochs: whole('passes over the training data', 1, 1000, 4),
-    batchSize: whole('samples per step', 1, 1024, 32),
-    learningRate: real('step size', 1e-6, 1, 0.003),
-    seed: whole('any whole number', 0, 2 ** 31 - 1, 1),
-    validationShare: real('share of the data', 0.05, 0.5, 0.2),
-    patience: whole('epochs without improvement', 1, 100, 3),
-  },
-  cnn: {
-    blocks: whole('convolution and pooling pairs', 1, 3, 2),
-    filters: whole('channels of the first block, doubled in each further one', 4, 64, 8),
-    kernel: whole('pixels', 1, 7, 3),
-    dense: whole('units of the hidden layer', 8, 512, 64),
-    dropout: real('share of units silenced', 0, 0.8, 0.2),
-  },
-  lstm: {
-    units: whole('cells per layer', 4, 512, 96),
-    layers: whole('layers', 1, 3, 1),
-    embedding: whole('numbers per token', 4, 256, 32),
-    sequence: whole('characters per window (text only)', 8, 256, 64),
-    dropout: real('share of units silenced', 0, 0.8, 0),
-  },
-  transformer: {
-    width: whole('numbers per token', 8, 512, 64),
-    heads: whole('attention heads, a divisor of the width', 1, 16, 4),
-    layers: whole('blocks', 1, 8, 2),
-    expansion: whole('times the width, inside the feed-forward part', 1, 8, 4),
-    sequence: whole('characters per window (text only)', 8, 256, 64),
-    dropout: real('share of units silenced', 0, 0.8, 0),
-  },
-  adam: { beta1: real('memory of the mean', 0, 0.999, 0.9), beta2: real('memory of the square', 0, 0.99999, 0.999), epsilon: real('added to the root', 1e-10, 1e-2, 1e-8) },
-  sgd: { momentum: real('share of the last step kept', 0, 0.999, 0.9) },
-} as const satisfies Record<string, Record<string, Knob>>;
-
-const held = (k: Knob) => (k.whole ? z.number().int() : z.number()).min(k.min).max(k.max).default(k.default).meta({ unit: k.unit });
-const all = <G extends Record<string, Knob>>(group: G) => Object.fromEntries(Object.entries(group).map(([name, k]) => [name, held(k)])) as { [K in keyof G]: ReturnType<typeof held> };
-
-export const DatasetKind = z.enum(['images', 'text', 'table']);
-export type DatasetKind = z.infer<typeof DatasetKind>;
+import { all, held, knobs } from './knobs.ts';
+import { LossSpec, OptimiserSpec, ScheduleSpec } from './learning-spec.ts';
+import { BaselineRule, DatasetKind, ModelSpec, Task } from './model-spec.ts';
 
 /** Which data a run learns from: the id it was added under, the hash of its content, and for a table the column to predict. */
 export const DatasetRef = z.object({
@@ -58,25 +13,6 @@ export const DatasetRef = z.object({
 });
 export type DatasetRef = z.infer<typeof DatasetRef>;
 
-export const BaselineRule = z.enum(['majority', 'unigram', 'bigram', 'mean', 'last-value']);
-export type BaselineRule = z.infer<typeof BaselineRule>;
-
-export const ModelSpec = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('cnn'), ...all(knobs.cnn) }),
-  z.object({ kind: z.literal('lstm'), ...all(knobs.lstm) }),
-  z.object({ kind: z.literal('transformer'), ...all(knobs.transformer) })
-    .refine((m) => m.width % m.heads === 0, { error: 'The width must be a multiple of the number of heads.', path: ['heads'], params: { refusal: 'heads-do-not-divide-width' } }),
-  z.object({ kind: z.literal('baseline'), rule: BaselineRule.default('majority') }),
-]);
-export type ModelSpec = z.infer<typeof ModelSpec>;
-export type ModelKind = ModelSpec['kind'];
-
-export const OptimiserSpec = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('adam'), ...all(knobs.adam) }),
-  z.object({ kind: z.literal('sgd'), ...all(knobs.sgd) }),
-]);
-export type OptimiserSpec = z.infer<typeof OptimiserSpec>;
-
 /** Everything that decides how a run goes. The same spec, data and backend give the same weights. */
 export const RunSpec = z.object({
   dataset: DatasetRef,
@@ -85,27 +21,13 @@ export const RunSpec = z.object({
   ...all(knobs.run),
   /** Stop after so many epochs without a better validation loss; null trains all epochs. */
   patience: held(knobs.run.patience).unwrap().nullable().default(null),
+  loss: LossSpec.default({ kind: 'usual' }),
+  schedule: ScheduleSpec.default({ kind: 'constant' }),
+  /** Gradients longer than this, all of them together, are shortened to it; null lets them be. */
+  clip: held(knobs.run.clip).unwrap().nullable().default(null),
 });
 export type RunSpec = z.infer<typeof RunSpec>;
 export type RunSpecInput = z.input<typeof RunSpec>;
-
-/** What a model is asked to do; it follows from the data (and, in a table, from the label column). */
-export const Task = z.enum(['classification', 'language-model', 'regression']);
-export type Task = z.infer<typeof Task>;
-
-/** Which models fit which data; the baseline rules stand beside them. */
-export const fits = {
-  images: { models: ['cnn', 'lstm', 'transformer', 'baseline'], rules: ['majority'] },
-  text: { models: ['lstm', 'transformer', 'baseline'], rules: ['unigram', 'bigram'] },
-  table: { models: ['lstm', 'transformer', 'baseline'], rules: ['majority', 'mean', 'last-value'] },
-} as const satisfies Record<DatasetKind, { models: readonly ModelKind[]; rules: readonly BaselineRule[] }>;
-
-/** Why a model cannot learn from this kind of data; undefined when it can. */
-export function misfit(kind: DatasetKind, model: ModelSpec): string | undefined {
-  if (!(fits[kind].models as readonly ModelKind[]).includes(model.kind)) return `a ${model.kind.toUpperCase()} looks for patterns in two dimensions, and ${kind === 'text' ? 'a text' : 'a row of a table'} has one`;
-  if (model.kind === 'baseline' && !(fits[kind].rules as readonly BaselineRule[]).includes(model.rule)) return `the ${model.rule} rule says nothing about ${kind}`;
-  return undefined;
-}
 
 const measure = z.number().nullable();
 const count = z.number().int().nonnegative();

@@ -1,6 +1,6 @@
 import type { Refusal } from '@capstan/kernel';
 import type { Views } from '@capstan/event-log';
-import { refuseTraining as refuse, type RequestRunBody, type RunRequest } from '@capstan/training';
+import { MEMORY_LIMIT_MB, refuseTraining as refuse, type RequestRunBody, type RunRequest, shapeOf, trainingBytes } from '@capstan/training';
 import { datasetOf } from './datasets.view.ts';
 import { machineOf } from './machine.view.ts';
 
@@ -12,5 +12,8 @@ export function requestOf(views: Views, company: string, run: string, { name, da
   if (wanted.label !== null && !dataset.columns?.includes(wanted.label)) return refuse('label-unknown', { label: wanted.label }, 'dataset.label');
   const priced = machineOf(views, company);
   if (!priced) return refuse('machine-unknown');
-  return { run, name, spec: { ...settings, dataset: { ...wanted, hash: dataset.hash, kind: dataset.kind } }, datasetName: dataset.name, machine: priced.machine };
+  const spec = { ...settings, dataset: { ...wanted, hash: dataset.hash, kind: dataset.kind } };
+  const needed = Math.ceil(trainingBytes(spec, shapeOf(dataset)) / 2 ** 20);
+  if (needed > MEMORY_LIMIT_MB) return refuse('memory-too-small', { needed, limit: MEMORY_LIMIT_MB }, 'batchSize');
+  return { run, name, spec, datasetName: dataset.name, machine: priced.machine };
 }

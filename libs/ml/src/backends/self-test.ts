@@ -2,8 +2,11 @@ import * as tf from '../tf.ts';
 import { attention } from '../ops/attention.ts';
 import { biasRelu } from '../ops/bias-relu.ts';
 import { crossEntropy } from '../ops/cross-entropy.ts';
+import { gru } from '../ops/gru.ts';
 import { layerNorm } from '../ops/layer-norm.ts';
 import { lstm } from '../ops/lstm.ts';
+import { quantityLoss } from '../ops/quantity-loss.ts';
+import { rnn } from '../ops/rnn.ts';
 import { floats, normal, randomAt } from '../random.ts';
 import { slopeErrors } from './slopes.ts';
 
@@ -39,8 +42,11 @@ export const checks: readonly Check[] = [
   { name: 'gathering', inputs: () => [numbers('x', 5, 7)], f: (x: tf.Tensor2D) => mixed(tf.gather(x, tf.tensor2d([[0, 1, 1], [4, 2, 1]], [2, 3], 'int32'))) },
   { name: 'bias and cut at zero', inputs: () => [numbers('x', 5, 7), numbers('b', 7)], f: (x, bias) => mixed(biasRelu(x, bias, true)) },
   { name: 'softmax cross-entropy', inputs: () => [numbers('x', 5, 7)], f: (x: tf.Tensor2D) => crossEntropy(x, tf.tensor1d([1, 0, 6, 3, 2], 'int32')) },
+  { name: 'Huber loss', inputs: () => [numbers('x', 35)], f: (x: tf.Tensor1D) => quantityLoss(x, tf.zeros([35]), { kind: 'huber', delta: 0.7 }) },
   { name: 'layer norm', inputs: () => [numbers('x', 5, 7), numbers('g', 7), numbers('b', 7)], f: (x, gain, bias) => mixed(layerNorm(x, gain, bias)) },
   { name: 'LSTM', inputs: () => [numbers('x', 3, 5, 4), numbers('k', 4, 24), numbers('u', 6, 24), numbers('b', 24)], f: (x: tf.Tensor3D, kernel: tf.Tensor2D, recurrent: tf.Tensor2D, bias: tf.Tensor1D) => mixed(lstm(x, { kernel, recurrent, bias })) },
+  { name: 'GRU', inputs: () => [numbers('x', 3, 5, 4), numbers('k', 4, 18), numbers('u', 6, 18), numbers('b', 18), numbers('c', 18)], f: (x: tf.Tensor3D, kernel: tf.Tensor2D, recurrent: tf.Tensor2D, bias: tf.Tensor1D, stateBias: tf.Tensor1D) => mixed(gru(x, { kernel, recurrent, bias, stateBias })) },
+  { name: 'plain recurrence', inputs: () => [numbers('x', 3, 5, 4), numbers('k', 4, 6), tf.mul(numbers('u', 6, 6), 0.3), numbers('b', 6)], f: (x: tf.Tensor3D, kernel: tf.Tensor2D, recurrent: tf.Tensor2D, bias: tf.Tensor1D) => mixed(rnn(x, { kernel, recurrent, bias })) },
   { name: 'causal attention', inputs: () => [numbers('x', 3, 6, 24)], f: (x: tf.Tensor3D) => mixed(attention(x, 2, true)) },
   { name: 'attention', inputs: () => [numbers('x', 3, 6, 24)], f: (x: tf.Tensor3D) => mixed(attention(x, 2, false)) },
 ];

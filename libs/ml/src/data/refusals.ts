@@ -21,6 +21,8 @@ export const engineRefusals = {
   'class-too-rare': 'The class “{class}” has only one sample: it cannot be both learned and checked.',
   'split-empty': 'No sample is left to check the model with.',
   'model-does-not-fit': 'This model does not fit this data: {why}.',
+  'loss-does-not-fit': 'This loss does not fit this data: classes and characters are measured by cross-entropy, quantities by the mean squared error or Huber.',
+  'memory-too-small': 'A step of this run needs about {needed} MB, and a run has {limit} MB: a smaller batch or a smaller model fits.',
   'pictures-too-small': 'Pictures of {height}×{width} cannot be halved {blocks} times.',
   'dataset-changed': 'The data is not what the run was asked for: its content has changed.',
   'checkpoint-damaged': 'The checkpoint of this run cannot be read: {problem}.',

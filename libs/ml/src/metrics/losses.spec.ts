@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { binaryCrossEntropy, meanSquaredError, sigmoid, softmaxLoss } from './losses.ts';
+import { binaryCrossEntropy, huber, meanSquaredError, sigmoid, softmaxLoss } from './losses.ts';
 
 // The worked examples of the founding article, with its slips of arithmetic corrected.
 test('ten pairs have a mean squared error of 0.48, where the article prints 1.05', () => {
@@ -13,6 +13,12 @@ test('three pairs have a binary cross-entropy of 1.1081 nats on average, where i
 test('the sigmoid of 2 is 0.8808 and the hyperbolic tangent 0.9640, where it prints 0.869 and 0.96', () => {
   expect(sigmoid(2)).toBeCloseTo(0.8808, 4);
   expect(Math.tanh(2)).toBeCloseTo(0.964, 4);
+});
+
+test('Huber counts a small error by its square and a large one by its distance, and the two meet', () => {
+  expect([0, 0.5, 1, 3, -3].map((error) => huber(error, 1))).toEqual([0, 0.125, 0.5, 2.5, 2.5]);
+  expect(huber(2, 2)).toBe(2);
+  expect(huber(2.000001, 2)).toBeCloseTo(2, 5);
 });
 
 test('softmax cross-entropy of equal logits is the logarithm of the number of classes', () => {

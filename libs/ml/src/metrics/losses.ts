@@ -2,6 +2,9 @@
 export const meanSquaredError = (truth: readonly number[], predicted: readonly number[]): number =>
   truth.reduce((sum, t, i) => sum + (predicted[i]! - t) ** 2, 0) / truth.length;
 
+/** Huber's loss of one error: e²/2 up to δ, δ·(|e| − δ/2) beyond. */
+export const huber = (error: number, delta: number): number => (Math.abs(error) <= delta ? error ** 2 / 2 : delta * (Math.abs(error) - delta / 2));
+
 /** Mean of −[t·ln p + (1 − t)·ln(1 − p)] in nats; truths are 0 or 1, predictions probabilities. */
 export const binaryCrossEntropy = (truth: readonly number[], predicted: readonly number[]): number =>
   -truth.reduce((sum, t, i) => sum + (t === 1 ? Math.log(predicted[i]!) : Math.log(1 - predicted[i]!)), 0) / truth.length;

@@ -15,15 +15,17 @@ export class Tally {
   readonly #predicted: Int32Array;
   readonly #support: Int32Array;
   readonly #confusion: number[][] | null;
+  readonly #errorLoss: (error: number) => number;
   #rows = 0;
   #loss = 0;
   #squares = 0;
   #distances = 0;
 
-  constructor(task: Task, classes: readonly string[], deviation: number | null) {
+  constructor(task: Task, classes: readonly string[], deviation: number | null, errorLoss: (error: number) => number = (error) => error ** 2) {
     this.#task = task;
     this.#classes = classes;
     this.#deviation = deviation ?? 1;
+    this.#errorLoss = errorLoss;
     [this.#right, this.#predicted, this.#support] = [new Int32Array(classes.length), new Int32Array(classes.length), new Int32Array(classes.length)];
     this.#confusion = classes.length <= MOST_CONFUSED ? classes.map(() => classes.map(() => 0)) : null;
   }
@@ -41,7 +43,7 @@ export class Tally {
   /** A quantity was predicted; both are in scaled units. */
   addQuantity(truth: number, predicted: number): void {
     const distance = predicted - truth;
-    this.#loss += distance ** 2;
+    this.#loss += this.#errorLoss(distance);
     this.#squares += (distance * this.#deviation) ** 2;
     this.#distances += Math.abs(distance * this.#deviation);
     this.#rows++;

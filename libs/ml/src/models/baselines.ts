@@ -1,7 +1,8 @@
 import { isRefusal, type Refusal } from '@capstan/kernel';
-import { misfit, type BaselineRule, type RunMetrics } from '@capstan/training';
+import { misfit, type BaselineRule, type LossSpec, type RunMetrics } from '@capstan/training';
 import type { Batch, Prepared, Samples } from '../data/prepared.ts';
 import { refuse } from '../data/refusals.ts';
+import { errorLoss } from '../ops/quantity-loss.ts';
 import { Tally } from '../metrics/tally.ts';
 
 /** Samples looked at in one go. */
@@ -74,10 +75,10 @@ const rules: Record<BaselineRule, (prepared: Prepared, tally: Tally) => void> = 
 export const usualRule = (prepared: Prepared): BaselineRule => (prepared.task === 'language-model' ? 'bigram' : prepared.task === 'regression' ? 'mean' : 'majority');
 
 /** How good a rule without learning is on the validation part; a refusal where the rule says nothing about the data. */
-export function measureBaseline(prepared: Prepared, rule: BaselineRule): RunMetrics | Refusal {
+export function measureBaseline(prepared: Prepared, rule: BaselineRule, loss: LossSpec = { kind: 'usual' }): RunMetrics | Refusal {
   const why = unfit(prepared, rule);
   if (isRefusal(why)) return why;
-  const tally = new Tally(prepared.task, prepared.classes, prepared.deviation);
+  const tally = new Tally(prepared.task, prepared.classes, prepared.deviation, errorLoss(loss));
   rules[rule](prepared, tally);
   return tally.metrics();
 }

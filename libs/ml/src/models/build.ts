@@ -3,8 +3,10 @@ import { misfit, type DatasetKind, type ModelSpec } from '@capstan/training';
 import type { Prepared } from '../data/prepared.ts';
 import { refuse } from '../data/refusals.ts';
 import { cnn } from './cnn.ts';
-import { lstm } from './lstm.ts';
+import { mlp } from './mlp.ts';
 import type { Model } from './model.ts';
+import { recurrent } from './recurrent.ts';
+import { resnet } from './resnet.ts';
 import { transformer } from './transformer.ts';
 
 export type Trainable = Exclude<ModelSpec, { kind: 'baseline' }>;
@@ -16,6 +18,12 @@ export function buildModel(spec: Trainable, prepared: Prepared, seed: number): M
   const why = misfit(kindOf(prepared), spec);
   if (why !== undefined) return refuse('model-does-not-fit', { why });
   const { input, outputs } = prepared;
-  if (spec.kind === 'cnn') return cnn(spec, input as Extract<typeof input, { kind: 'pixels' }>, outputs, seed);
-  return spec.kind === 'lstm' ? lstm(spec, input, outputs, seed) : transformer(spec, input, outputs, seed);
+  type Pixels = Extract<typeof input, { kind: 'pixels' }>;
+  switch (spec.kind) {
+    case 'mlp': return mlp(spec, input as Exclude<typeof input, { kind: 'characters' }>, outputs, seed);
+    case 'cnn': return cnn(spec, input as Pixels, outputs, seed);
+    case 'resnet': return resnet(spec, input as Pixels, outputs, seed);
+    case 'transformer': return transformer(spec, input, outputs, seed);
+    default: return recurrent(spec, input, outputs, seed);
+  }
 }

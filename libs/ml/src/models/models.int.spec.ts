@@ -1,9 +1,10 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { ModelSpec } from '@capstan/training';
+import { ModelSpec, OptimiserSpec, parameterCount } from '@capstan/training';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tinyModel } from '../../test/tiny.ts';
-import type { InputShape } from '../data/prepared.ts';
+import type { InputShape, Prepared } from '../data/prepared.ts';
 import { learn } from '../run/learn.ts';
+import { dataShapeOf } from '../run/memory.ts';
 import { optimiser } from '../run/optimiser.ts';
 import * as tf from '../tf.ts';
 import { installWasm } from '../wasm/install.ts';
@@ -13,19 +14,28 @@ const pixels: InputShape = { kind: 'pixels', height: 9, width: 8, channels: 2 };
 const characters: InputShape = { kind: 'characters', alphabet: 11, steps: 8 };
 const features: InputShape = { kind: 'features', count: 5 };
 const specs = {
+  mlp: ModelSpec.parse({ kind: 'mlp', units: 12 }),
   cnn: ModelSpec.parse({ kind: 'cnn', filters: 4, dense: 8 }),
+  resnet: ModelSpec.parse({ kind: 'resnet', filters: 4, stages: 3, blocksPerStage: 2 }),
+  rnn: ModelSpec.parse({ kind: 'rnn', units: 10, embedding: 6, layers: 2, sequence: 8 }),
+  gru: ModelSpec.parse({ kind: 'gru', units: 10, embedding: 6, layers: 2, sequence: 8 }),
   lstm: ModelSpec.parse({ kind: 'lstm', units: 10, embedding: 6, layers: 2, sequence: 8 }),
   transformer: ModelSpec.parse({ kind: 'transformer', width: 8, heads: 2, layers: 2, sequence: 8, dropout: 0.1 }),
 };
-const cases = [['cnn', pixels], ['lstm', characters], ['lstm', pixels], ['lstm', features], ['transformer', characters], ['transformer', pixels], ['transformer', features]] as const;
+const cases = [['mlp', pixels], ['mlp', features], ['cnn', pixels], ['resnet', pixels], ['rnn', characters], ['rnn', features], ['gru', characters], ['gru', pixels], ['lstm', characters], ['lstm', pixels], ['lstm', features], ['transformer', characters], ['transformer', pixels], ['transformer', features]] as const;
+
+const rules = {
+  adam: OptimiserSpec.parse({ kind: 'adam' }), adamw: OptimiserSpec.parse({ kind: 'adamw', weightDecay: 0.1 }),
+  sgd: OptimiserSpec.parse({ kind: 'sgd', momentum: 0 }), momentum: OptimiserSpec.parse({ kind: 'sgd', weightDecay: 0.01 }),
+};
 
 /** Losses of some steps on one batch. */
-async function losses(backend: string, kind: keyof typeof specs, input: InputShape, rule: 'adam' | 'sgd', steps: number): Promise<number[]> {
+async function losses(backend: string, kind: keyof typeof specs, input: InputShape, rule: keyof typeof rules, steps: number): Promise<number[]> {
   await tf.setBackend(backend);
   const { model, task, batch } = tinyModel(specs[kind], input, 11);
-  const memory = optimiser(rule === 'adam' ? { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } : { kind: 'sgd', momentum: 0.9 }, 0.01, model.parameters.all);
+  const memory = optimiser(rules[rule], model.parameters.all), lesson = { model, task, loss: { kind: 'usual' }, clip: 1 } as const;
   const found: number[] = [];
-  for (let step = 1; step <= steps; step++) found.push((await learn(model, memory, batch(6), task, { training: false }, step)).loss);
+  for (let step = 1; step <= steps; step++) found.push((await learn(lesson, memory, batch(6), { training: false }, { step, rate: 0.01 })).loss);
   model.parameters.dispose();
   memory.dispose();
   return found;
@@ -35,8 +45,14 @@ beforeAll(installWasm);
 afterAll(() => tf.setBackend('wasm'));
 
 describe.each(cases)('%s on %o', (kind, input) => {
-  test.each(['adam', 'sgd'] as const)('our kernels and plain JavaScript learn the same with %s', async (rule) => {
-    const [wasm, cpu] = [await losses('wasm', kind, input, rule, 5), await losses('cpu', kind, input, rule, 5)];
+  test('has the weights that the estimate counts', () => {
+    const { model } = tinyModel(specs[kind], input, 11);
+    expect(model.parameters.count).toBe(parameterCount(specs[kind], dataShapeOf({ input, outputs: 11, train: { count: 1 }, validation: { count: 0 } } as Prepared)));
+    model.parameters.dispose();
+  });
+
+  test.each(kind === 'mlp' ? (Object.keys(rules) as (keyof typeof rules)[]) : (['adam'] as const))('our kernels and plain JavaScript learn the same over twenty steps with %s', async (rule) => {
+    const [wasm, cpu] = [await losses('wasm', kind, input, rule, 20), await losses('cpu', kind, input, rule, 20)];
     wasm.forEach((loss, step) => expect(Math.abs(loss - cpu[step]!)).toBeLessThan(1e-3));
   });
 
@@ -77,6 +93,12 @@ test('a causal Transformer answers a step without its future', async () => {
 test('pictures too small to be halved so often are refused', () => {
   expect(() => tinyModel(ModelSpec.parse({ kind: 'cnn', blocks: 3 }), { kind: 'pixels', height: 6, width: 28, channels: 1 }, 10)).toThrow(/cannot be halved 3 times/);
 });
+
+test('a residual network needs pictures that can be halved once less than it has stages', () => {
+  expect(() => tinyModel(ModelSpec.parse({ kind: 'resnet', stages: 4 }), { kind: 'pixels', height: 7, width: 28, channels: 1 }, 10)).toThrow(/cannot be halved 3 times/);
+});
+
+test('an MLP does not read a text', () => expect(() => tinyModel(specs.mlp, characters, 11)).toThrow(/step by step/));
 
 test('a CNN does not read texts or rows', () => {
   for (const input of [characters, features]) expect(() => tinyModel(specs.cnn, input, 11)).toThrow(/two dimensions/);

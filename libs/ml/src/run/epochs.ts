@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import type { EpochMeasure } from '@capstan/training';
+import { type EpochMeasure, learningRateAt } from '@capstan/training';
 import * as tf from '../tf.ts';
 import type { Prepared } from '../data/prepared.ts';
 import type { TrainingOrder } from '../engine.ts';
@@ -53,7 +53,8 @@ async function learnEpoch(run: Run, members: Int32Array, pace: Pace): Promise<En
   while (position.step < steps) {
     const batch = prepared.train.batch(members.subarray(position.step * spec.batchSize, (position.step + 1) * spec.batchSize));
     const pass: Pass = { training: true, random: (layer) => randomAt(spec.seed, 'dropout', layer, position.steps) };
-    const { loss, rows, right } = await learn(run.model, run.optimiser, batch, prepared.task, pass, position.steps + 1);
+    const rate = learningRateAt(spec, { step: position.steps + 1, passes: position.epoch + position.step / steps, epochs: spec.epochs });
+    const { loss, rows, right } = await learn({ model: run.model, task: prepared.task, loss: spec.loss, clip: spec.clip }, run.optimiser, batch, pass, { step: position.steps + 1, rate });
     position.step++;
     position.steps++;
     if (!Number.isFinite(loss)) return notANumber(position.epoch + 1, `step ${position.step}`);
@@ -94,7 +95,7 @@ async function oneEpoch(run: Run, pace: Pace): Promise<Ending | undefined> {
   const ending = await learnEpoch(run, members, pace);
   if (ending) return ending;
   const samplesPerSecond = ((members.length - from) * 1000) / (performance.now() - start);
-  const tally = await tallyOf(run.model, prepared, prepared.validation, signal);
+  const tally = await tallyOf(run.model, prepared, spec.loss, signal);
   if (!tally) return { how: 'stopped' };
   if (!Number.isFinite(tally.loss)) return notANumber(position.epoch + 1, 'while validating');
   const measure = await closeEpoch(run, tally, samplesPerSecond);

@@ -1,14 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
 import { isRefusal, type Refusal } from '@capstan/kernel';
-import type { RunMetrics } from '@capstan/training';
+import { type LossSpec, type RunMetrics, RunSpec } from '@capstan/training';
 import * as tf from '../tf.ts';
 import type { Dataset } from '../data/dataset.ts';
-import type { Prepared, Samples } from '../data/prepared.ts';
+import type { Prepared } from '../data/prepared.ts';
 import { softmaxLoss } from '../metrics/losses.ts';
 import { Tally } from '../metrics/tally.ts';
 import { batches } from '../models/baselines.ts';
 import { buildModel } from '../models/build.ts';
 import { looking, type Model } from '../models/model.ts';
+import { errorLoss } from '../ops/quantity-loss.ts';
 import { loadCheckpoint, restore } from './checkpoint.ts';
 import { inputsOf } from './learn.ts';
 import type { About } from './position.ts';
@@ -17,10 +18,10 @@ import { preparedFor } from './prepared-for.ts';
 /** Enough rows for tall products, few enough to answer an abort at once. */
 const AT_ONCE = 128;
 
-/** How a model does on some samples; undefined when the signal came first. */
-export async function tallyOf(model: Model, prepared: Prepared, samples: Samples, signal?: AbortSignal): Promise<Tally | undefined> {
-  const tally = new Tally(prepared.task, prepared.classes, prepared.deviation);
-  for (const batch of batches(samples, samples.inOrder, AT_ONCE)) {
+/** How a model does on the validation part; undefined when the signal came first. */
+export async function tallyOf(model: Model, prepared: Prepared, lossSpec: LossSpec, signal?: AbortSignal): Promise<Tally | undefined> {
+  const tally = new Tally(prepared.task, prepared.classes, prepared.deviation, errorLoss(lossSpec));
+  for (const batch of batches(prepared.validation, prepared.validation.inOrder, AT_ONCE)) {
     const outputs = tf.tidy(() => model.outputs(inputsOf(batch), looking));
     const numbers = (await outputs.data()) as Float32Array;
     outputs.dispose();
@@ -39,14 +40,14 @@ export async function tallyOf(model: Model, prepared: Prepared, samples: Samples
 export async function evaluate({ artifact, dataset }: { artifact: string; dataset: Dataset }): Promise<RunMetrics | Refusal> {
   const saved = await loadCheckpoint<About>(artifact);
   if (!saved) throw new Error(`there is no ${artifact}`);
-  const { spec } = saved.about;
+  const spec = RunSpec.parse(saved.about.spec);
   const prepared = preparedFor(spec, dataset);
   if (isRefusal(prepared)) return prepared;
   if (spec.model.kind === 'baseline') throw new Error('a baseline has no weights');
   const model = buildModel(spec.model, prepared, spec.seed);
   if (isRefusal(model)) return model;
   restore(model.parameters.all, saved.tensors);
-  const tally = await tallyOf(model, prepared, prepared.validation);
+  const tally = await tallyOf(model, prepared, spec.loss);
   model.parameters.dispose();
   return tally!.metrics();
 }

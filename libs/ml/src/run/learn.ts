@@ -1,14 +1,19 @@
+import type { LossSpec } from '@capstan/training';
 import * as tf from '../tf.ts';
 import type { Batch, Prepared } from '../data/prepared.ts';
 import type { Model, Pass } from '../models/model.ts';
 import { crossEntropy } from '../ops/cross-entropy.ts';
-import type { Optimiser } from './optimiser.ts';
+import { quantityLoss } from '../ops/quantity-loss.ts';
+import { shortened, type Optimiser, type Stride } from './optimiser.ts';
 
 export const inputsOf = ({ inputs, shape }: Batch): tf.Tensor => tf.tensor(inputs, [...shape], inputs instanceof Int32Array ? 'int32' : 'float32');
 
-/** What a model of this task minimises: cross-entropy in nats, or the mean square in scaled units. */
-export function lossOf(outputs: tf.Tensor2D, batch: Batch, task: Prepared['task']): tf.Scalar {
-  if (task === 'regression') return tf.mean<tf.Scalar>(tf.squaredDifference(tf.reshape(outputs, [-1]), tf.tensor1d(batch.targets)));
+/** What learns, and how it is told what is right. `clip` is the longest that all gradients together may be. */
+export interface Lesson { readonly model: Model; readonly task: Prepared['task']; readonly loss: LossSpec; readonly clip: number | null }
+
+/** What a model of this task minimises: cross-entropy in nats, or the distance of a quantity in scaled units. */
+function lossOf(outputs: tf.Tensor2D, batch: Batch, { task, loss }: Lesson): tf.Scalar {
+  if (task === 'regression') return quantityLoss(tf.reshape(outputs, [-1]), tf.tensor1d(batch.targets), loss);
   return crossEntropy(outputs, tf.tensor1d(batch.targets, 'int32'));
 }
 
@@ -25,21 +30,22 @@ const rightAnswers = (outputs: Float32Array, classes: number, truth: ArrayLike<n
 };
 
 /** Gradients of one batch. The tensors are the caller's to dispose. */
-export function gradientsOf(model: Model, batch: Batch, task: Prepared['task'], pass: Pass): { loss: tf.Scalar; outputs: tf.Tensor2D; gradients: Record<string, tf.Tensor> } {
-  const names = [...model.parameters.all.keys()], variables = [...model.parameters.all.values()];
+export function gradientsOf(lesson: Lesson, batch: Batch, pass: Pass): { loss: tf.Scalar; outputs: tf.Tensor2D; gradients: Record<string, tf.Tensor> } {
+  const { all } = lesson.model.parameters, names = [...all.keys()], variables = [...all.values()];
   let outputs: tf.Tensor2D | undefined;
   const { value, grads } = tf.variableGrads(() => {
-    outputs = tf.keep(model.outputs(inputsOf(batch), pass));
-    return lossOf(outputs, batch, task);
+    outputs = tf.keep(lesson.model.outputs(inputsOf(batch), pass));
+    return lossOf(outputs, batch, lesson);
   }, variables);
-  return { loss: value, outputs: outputs!, gradients: Object.fromEntries(names.map((name, i) => [name, grads[variables[i]!.name]!])) };
+  const gradients = Object.fromEntries(names.map((name, i) => [name, grads[variables[i]!.name]!]));
+  return { loss: value, outputs: outputs!, gradients: lesson.clip === null ? gradients : shortened(gradients, lesson.clip) };
 }
 
-/** One step of learning; `step` counts from 1 over the run. */
-export async function learn(model: Model, optimiser: Optimiser, batch: Batch, task: Prepared['task'], pass: Pass, step: number): Promise<Learned> {
-  const { loss, outputs, gradients } = gradientsOf(model, batch, task, pass);
-  optimiser.apply(gradients, step);
-  const [value, answers] = [(await loss.data())[0]!, task === 'regression' ? undefined : await outputs.data()];
+/** One step of learning. */
+export async function learn(lesson: Lesson, optimiser: Optimiser, batch: Batch, pass: Pass, stride: Stride): Promise<Learned> {
+  const { loss, outputs, gradients } = gradientsOf(lesson, batch, pass);
+  optimiser.apply(gradients, stride);
+  const [value, answers] = [(await loss.data())[0]!, lesson.task === 'regression' ? undefined : await outputs.data()];
   tf.dispose([loss, outputs, gradients]);
   return { loss: value, rows: batch.targets.length, right: answers ? rightAnswers(answers as Float32Array, outputs.shape[1], batch.targets) : 0 };
 }

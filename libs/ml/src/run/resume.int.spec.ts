@@ -15,6 +15,10 @@ const cases = [
   ['LSTM', sentences(120), { model: { kind: 'lstm', units: 12, embedding: 8, sequence: 24, dropout: 0.2, layers: 2 }, epochs: 3 }],
   ['Transformer', customers(), { model: { kind: 'transformer', width: 16, heads: 2, layers: 1, dropout: 0.2 }, epochs: 3 }],
   ['CNN with momentum', bars(), { model: { kind: 'cnn', filters: 4, dense: 16, dropout: 0.3 }, epochs: 3, optimiser: { kind: 'sgd' } }],
+  ['MLP with plain gradient descent', bars(), { model: { kind: 'mlp', units: 16 }, epochs: 3, optimiser: { kind: 'sgd', momentum: 0, weightDecay: 0.01 }, schedule: { kind: 'step', every: 1 } }],
+  ['ResNet with AdamW, a cosine, warm-up and clipping', bars(), { model: { kind: 'resnet', filters: 4, dropout: 0.2 }, epochs: 3, optimiser: { kind: 'adamw' }, schedule: { kind: 'cosine' }, warmup: 7, clip: 0.5 }],
+  ['GRU', sentences(120), { model: { kind: 'gru', units: 12, embedding: 8, sequence: 24, dropout: 0.2 }, epochs: 3 }],
+  ['RNN with Huber', customers(240, 'value'), { model: { kind: 'rnn', units: 12, embedding: 8 }, epochs: 3, loss: { kind: 'huber' } }],
 ] as const;
 
 const weights = async (dir: string): Promise<Buffer[]> => [...(await loadCheckpoint<About>(join(dir, 'last.ckpt')))!.tensors.values()].map((t) => Buffer.from(t.buffer, t.byteOffset, t.byteLength));

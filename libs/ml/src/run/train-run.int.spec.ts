@@ -80,9 +80,23 @@ test('an abort ends a long run within a second, with what it had learned', async
   expect(outcome.flops).toBeGreaterThan(0);
 });
 
+test('Huber is told what it minimised, and a loss that does not fit is refused', async () => {
+  const rest = { model: { kind: 'mlp', units: 16 }, epochs: 12, learningRate: 0.01 } as const, dataset = customers(240, 'value');
+  const outcome = await train(dataset, { ...rest, loss: { kind: 'huber', delta: 0.5 } });
+  expect(outcome.metrics!.meanAbsoluteError!).toBeLessThan(outcome.baseline!.metrics.meanAbsoluteError! / 3);
+  expect(outcome.metrics!.loss).toBeLessThan(outcome.baseline!.metrics.loss);
+  const wrong = specFor(dataset, { ...rest, loss: { kind: 'cross-entropy' } });
+  expect(await trainRun({ spec: wrong, dataset, backend: wasm, checkpointDir: folder() })).toMatchObject({ code: 'loss-does-not-fit' });
+});
+
+test('a model that does not fit into memory is refused before anything is allocated', async () => {
+  const dataset = sentences(60), spec = specFor(dataset, { model: { kind: 'transformer', width: 512, layers: 8, heads: 16, sequence: 256 }, batchSize: 1024 });
+  expect(await trainRun({ spec, dataset, backend: wasm, checkpointDir: folder() })).toMatchObject({ code: 'memory-too-small', values: { limit: 1500 } });
+});
+
 test('a loss that is not a number stops the run, says where, and keeps what was good before', async () => {
   const dataset = bars(), spec = specFor(dataset, { model: cnn, epochs: 5 });
-  const prepared = taken(preparedFor(spec, dataset)), model = taken(buildModel(spec.model as Trainable, prepared, 1)), memory = optimiser(spec.optimiser, 0.01, model.parameters.all);
+  const prepared = taken(preparedFor(spec, dataset)), model = taken(buildModel(spec.model as Trainable, prepared, 1)), memory = optimiser(spec.optimiser, model.parameters.all);
   let batches = 0;
   const poisoned: Samples = { ...prepared.train, batch: (samples) => {
     const batch = prepared.train.batch(samples);

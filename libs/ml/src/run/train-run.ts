@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isRefusal, type Refusal } from '@capstan/kernel';
-import { energyDefaults, energyKwh, type RunMetrics, type RunOutcome } from '@capstan/training';
+import { energyDefaults, energyKwh, lossFits, type RunMetrics, type RunOutcome, RunSpec } from '@capstan/training';
 import * as tf from '../tf.ts';
 import type { Prepared } from '../data/prepared.ts';
 import { refuse } from '../data/refusals.ts';
@@ -12,6 +12,7 @@ import { buildModel, type Trainable } from '../models/build.ts';
 import { loadCheckpoint, restore } from './checkpoint.ts';
 import { trainEpochs, type Ending, type Run } from './epochs.ts';
 import { startMeter, type Used } from './meter.ts';
+import { tooLargeFor } from './memory.ts';
 import { optimiser } from './optimiser.ts';
 import { beginning, type About, type Position } from './position.ts';
 import { preparedFor } from './prepared-for.ts';
@@ -26,7 +27,7 @@ interface Result extends Used {
 
 /** The account of a run. MFU is null where nothing was multiplied. */
 function outcomeOf(order: TrainingOrder, prepared: Prepared, { ending, metrics, epochs, best, parameters, seconds, coreSeconds, flops }: Result): RunOutcome | Refusal {
-  const rule = usualRule(prepared), baseline = measureBaseline(prepared, rule);
+  const rule = usualRule(prepared), baseline = measureBaseline(prepared, rule, order.spec.loss);
   if (isRefusal(baseline)) return baseline;
   const energy = { coreSeconds, ...energyDefaults };
   return {
@@ -51,7 +52,7 @@ async function opened(order: TrainingOrder, model: Run['model'], memory: Run['op
   const saved: Saved | Refusal = order.resume ? await loadCheckpoint<About>(join(order.checkpointDir, 'last.ckpt')).catch(problem) : undefined;
   if (!saved) return beginning();
   if (isRefusal(saved)) return saved;
-  if (JSON.stringify(saved.about.spec) !== JSON.stringify(order.spec)) return refuse('checkpoint-of-another-run');
+  if (JSON.stringify(RunSpec.parse(saved.about.spec)) !== JSON.stringify(RunSpec.parse(order.spec))) return refuse('checkpoint-of-another-run');
   restore(model.parameters.all, saved.tensors);
   restore(memory, saved.tensors);
   return saved.about.position;
@@ -60,7 +61,7 @@ async function opened(order: TrainingOrder, model: Run['model'], memory: Run['op
 async function trainModel(order: TrainingOrder, prepared: Prepared, spec: Trainable): Promise<RunOutcome | Refusal> {
   const model = buildModel(spec, prepared, order.spec.seed);
   if (isRefusal(model)) return model;
-  const memory = optimiser(order.spec.optimiser, order.spec.learningRate, model.parameters.all);
+  const memory = optimiser(order.spec.optimiser, model.parameters.all);
   try {
     const position = await opened(order, model, memory.memory);
     if (isRefusal(position)) return position;
@@ -85,8 +86,11 @@ export const trainRun: TrainRun = async (order) => {
   const used = startMeter();
   const prepared = preparedFor(spec, dataset);
   if (isRefusal(prepared)) return prepared;
+  if (!lossFits(spec.loss, prepared.task)) return refuse('loss-does-not-fit');
+  const tooLarge = tooLargeFor(prepared, spec);
+  if (tooLarge) return tooLarge;
   if (spec.model.kind !== 'baseline') return trainModel(order, prepared, spec.model);
-  const metrics = measureBaseline(prepared, spec.model.rule);
+  const metrics = measureBaseline(prepared, spec.model.rule, spec.loss);
   if (isRefusal(metrics)) return metrics;
   return outcomeOf(order, prepared, { ending: { how: 'finished' }, metrics, epochs: 0, best: null, parameters: 0, ...used() });
 };

@@ -3,8 +3,10 @@ import * as tf from '../tf.ts';
 import { heapOf } from './heap.ts';
 import { installAttention } from './attention.ts';
 import { installConvolution } from './convolution.ts';
+import { installGru } from './gru.ts';
 import { installLstm } from './lstm.ts';
 import { installMatMul } from './matmul.ts';
+import { installRnn } from './rnn.ts';
 import { installRows } from './rows.ts';
 
 let installed = false;
@@ -16,5 +18,5 @@ export async function installWasm(): Promise<void> {
   heapOf(tf.backend());
   if (installed) return;
   installed = true;
-  for (const install of [installMatMul, installConvolution, installRows, installLstm, installAttention]) install();
+  for (const install of [installMatMul, installConvolution, installRows, installRnn, installGru, installLstm, installAttention]) install();
 }

@@ -24,6 +24,10 @@ export interface Kernels {
   layerNormGradient(dy: Address, gain: Address, normal: Address, inverse: Address, rows: number, columns: number, dx: Address, dGain: Address, dBias: Address): void;
   lstmStep(gates: Address, before: Address, cell: Address, hidden: Address, batch: number, units: number): void;
   lstmStepGradient(gates: Address, before: Address, cell: Address, dAbove: Address, dNext: Address, dCell: Address, batch: number, units: number): void;
+  gruStep(gates: Address, states: Address, before: Address, hidden: Address, batch: number, units: number): void;
+  gruStepGradient(gates: Address, states: Address, before: Address, dAbove: Address, dNext: Address, batch: number, units: number): void;
+  tanhInPlace(x: Address, count: number): void;
+  tanhGradient(h: Address, dAbove: Address, dNext: Address, slope: Address, count: number): void;
   adam(weight: Address, gradient: Address, mean: Address, square: Address, count: number, rate: number, beta1: number, beta2: number, epsilon: number): void;
 }
 

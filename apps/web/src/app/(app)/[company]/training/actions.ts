@@ -1,5 +1,5 @@
 'use server';
-import { estimateFlops, estimateSeconds, type MachineView, milliseconds, RunSpec, runCost, runEnergy, shapeOf, trainingApi, type DatasetView } from '@capstan/training';
+import { estimateFlops, estimateSeconds, parameterCount, trainingBytes, type MachineView, milliseconds, RunSpec, runCost, runEnergy, shapeOf, trainingApi, type DatasetView } from '@capstan/training';
 import { api } from '../../../../api/read.ts';
 import { FormReader } from '../../../../api/read-form.ts';
 import { type Outcome, submit } from '../../../../api/submit.ts';
@@ -35,12 +35,13 @@ export async function estimateRun(company: string, dataset: string, model: strin
 }
 
 function said(spec: RunSpec, data: DatasetView, { machine, pace, assumed: priceAssumed }: MachineView, f: Awaited<ReturnType<typeof format>>, t: Awaited<ReturnType<typeof words>>): { name: string; value: string }[] {
-  const flops = estimateFlops(spec, shapeOf(data));
+  const shape = shapeOf(data), flops = estimateFlops(spec, shape);
   const { seconds, assumed } = estimateSeconds(flops, spec.model.kind, pace);
   const wallMs = milliseconds(seconds);
   const { cost, exact } = runCost(wallMs, machine);
   const price = cost.amount === 0 ? t('lessThan', { amount: f.exact({ amount: 1, currency: cost.currency }) }) : f.exact(cost);
   return [
+    ...(spec.model.kind === 'baseline' ? [] : [{ name: t('estimate.size'), value: t('estimate.sizeOf', { parameters: f.number(parameterCount(spec.model, shape)), memory: f.number(Math.ceil(trainingBytes(spec, shape) / 2 ** 20)) }) }]),
     { name: t('estimate.flops'), value: sayFlops(flops, f) },
     { name: t('estimate.time'), value: `${f.duration(seconds)}${assumed ? ` · ${t('estimate.assumedPace')}` : ''}` },
     { name: t('estimate.cost'), value: `${price} (${t('estimate.exact', { minor: f.number(Number(exact), 3) })})${priceAssumed ? ` · ${t('machine.assumed')}` : ''}` },

@@ -1,10 +1,11 @@
 import { type DatasetView, fits, knobs, type MachineView, type ModelKind, trainingApi } from '@capstan/training';
-import { NumberField, SelectField, Sheet, TextField } from '@capstan/ui';
+import { SelectField, Sheet, TextField } from '@capstan/ui';
 import { api } from '../../../../api/read.ts';
 import { format } from '../../../../i18n/locale.ts';
 import { words, type Words } from '../../../../i18n/words.ts';
 import { Form } from '../../../../shell/form.tsx';
 import { estimateRun, requestRun } from './actions.ts';
+import { Advanced } from './advanced.tsx';
 import { Estimate } from './estimate.tsx';
 import { Knobs } from './knob-fields.tsx';
 
@@ -28,7 +29,7 @@ export async function NewRunSheet({ company, dataset: wanted, model: wish }: Pro
         <TextField name="name" label={t('run.name')} defaultValue={t('run.defaultName', { model: t(`models.${model}`), dataset: dataset.name })} required maxLength={120} />
         <Label dataset={dataset} t={t} />
         <ModelSettings dataset={dataset} model={model} f={f} t={t} />
-        {model !== 'baseline' && <Advanced f={f} t={t} />}
+        {model !== 'baseline' && <Advanced dataset={dataset} f={f} t={t} />}
       </Form>
     </Sheet>
   );
@@ -53,16 +54,4 @@ function ModelSettings({ dataset, model, f, t }: { dataset: DatasetView; model: 
   const shown = dataset.kind === 'text' && sequence ? { ...always, sequence } : always;
   const { epochs, batchSize, learningRate } = knobs.run;
   return <><Knobs group={shown} prefix="model." f={f} t={t} /><Knobs group={{ epochs, batchSize, learningRate }} prefix="" f={f} t={t} /></>;
-}
-
-function Advanced({ f, t }: Said) {
-  const { seed, validationShare } = knobs.run;
-  return (
-    <details className="stack">
-      <summary>{t('run.advanced')}</summary>
-      <Knobs group={{ seed, validationShare }} prefix="" f={f} t={t} />
-      <NumberField name="patience" label={t('knobs.patience')} hint={t('knobs.patienceHint')} />
-      <SelectField name="optimiser.kind" label={t('run.optimiser')} options={[{ value: 'adam', label: 'Adam' }, { value: 'sgd', label: 'SGD' }]} />
-    </details>
-  );
 }

@@ -2,18 +2,22 @@ import { type Difference, differences, type RunView } from '@capstan/training';
 import { Table } from '@capstan/ui';
 import type { Words } from '../../../../../i18n/words.ts';
 
+/** What a choice is called, and where its kinds have their names. */
+const choices: Readonly<Record<string, string>> = { 'model.kind': 'run.model', 'optimiser.kind': 'run.optimiser', 'schedule.kind': 'run.schedule', 'loss.kind': 'run.loss' };
+const named: Readonly<Record<string, string>> = { 'model.kind': 'models', 'model.rule': 'rules', 'optimiser.kind': 'optimisers', 'schedule.kind': 'schedules', 'loss.kind': 'losses' };
+
 /** Only the settings in which the runs differ, one column a run. */
 export function Differences({ runs, t }: { runs: RunView[]; t: Words }) {
   const rows = differences(runs.map(({ spec }) => spec));
   const name = (path: string) => {
     const last = path.split('.').at(-1)!;
-    if (last === 'kind') return t(path === 'model.kind' ? 'run.model' : path.startsWith('optimiser') ? 'run.optimiser' : 'spec.kind');
+    if (last === 'kind') return t(choices[path] ?? 'spec.kind');
     return t(t.has(`knobs.${last}`) ? `knobs.${last}` : `settings.${last}`);
   };
   const shown = (path: string, value: Difference['values'][number]): string => {
     if (value === undefined || value === null) return '—';
-    if (path === 'model.kind') return t(`models.${String(value)}`);
-    return path === 'model.rule' ? t(`rules.${String(value)}`) : String(value);
+    const all = named[path];
+    return all ? t(`${all}.${String(value)}`) : String(value);
   };
   return (
     <Table caption={t('compare.differences')} rows={rows} rowKey={(d) => d.path} empty={<p className="muted">{t('compare.same')}</p>}
