@@ -1,16 +1,18 @@
-import { type Day, isRefusal, type Keyed, keyed, type Refusal } from '@capstan/kernel';
-import { poolOn, safesOn, stakesOn } from './capitalisation.ts';
+import { type Day, exact, isRefusal, keyed, moneyFrom, type Refusal } from '@capstan/kernel';
+import { safesOn } from './capitalisation.ts';
 import type { CommandOf } from './commands.ts';
 import type { CapitalFact } from './events.ts';
-import { proposeClose, type RoundSheet } from './proposal.ts';
+import { type NoteOnSheet, proposeClose, type RoundSheet } from './proposal.ts';
 import { refuse } from './refusals.ts';
 import { happened, holderOf, sameCurrency } from './rules.ts';
-import { asConverted, classNamed, commonClass, spelled, termsOn } from './securities/classes.ts';
+import { noteAccrual } from './rounds/note.ts';
+import { capitalisationOn } from './securities/cap-table.ts';
+import { classNamed, classTermsOn, commonClass, spelled } from './securities/classes.ts';
 import { laterThanRound, splitAfter } from './securities/held.ts';
-import type { Stake } from './securities/movements.ts';
+import { notesOn } from './securities/outstanding.ts';
 import { contradictory, usualTerms } from './securities/round-terms.ts';
-import type { ShareClass } from './securities/state.ts';
-import type { CapitalState, PoolChange, Round, Safe } from './state.ts';
+import type { ConvertibleNote } from './securities/state.ts';
+import type { CapitalState, Round } from './state.ts';
 
 type Decision = CapitalFact[] | Refusal;
 type OpenRound = Round & { situation: 'open' };
@@ -47,16 +49,21 @@ export function withdrawCommitment({ round: id, commitment, withdrawnOn, today }
   return happened(withdrawnOn, today, 'withdrawnOn', made.committedOn) ?? [{ type: 'CommitmentWithdrawn', data: { round: id, commitment, withdrawnOn }, effective: withdrawnOn }];
 }
 
-interface There { readonly stakes: readonly Stake[]; readonly safes: readonly Safe[]; readonly pool: readonly PoolChange[]; readonly classes: Keyed<ShareClass> }
+/** What pricing an open round on a day takes: who holds what then, which SAFEs and notes convert, who has committed. */
+export function sheetOf(state: CapitalState, round: Round, on: Day, shareClass = round.name): RoundSheet {
+  const { held, promised, pool } = capitalisationOn(state, on);
+  const isCommon = (name: string) => classTermsOn(state.classes, name, on)?.kind !== 'preferred';
+  return {
+    class: shareClass, preMoney: round.preMoney, commitments: round.commitments.filter((c) => !c.withdrawnOn && c.committedOn <= on), held, promised, pool,
+    safes: safesOn(keyed.values(state.safes), on), notes: notesOn(keyed.values(state.notes), on).map((note) => accrued(note, on)),
+    common: held.reduce((sum, h) => sum + (isCommon(h.class) ? h.shares : 0), 0),
+  };
+}
 
-/** What pricing an open round on a day takes: who holds what then, as converted; which SAFEs convert; who has committed. */
-export const sheetOf = (there: There, round: Round, on: Day, shareClass = round.name): RoundSheet => ({
-  class: shareClass, preMoney: round.preMoney, commitments: round.commitments.filter((c) => !c.withdrawnOn && c.committedOn <= on),
-  safes: safesOn(there.safes, on), pool: poolOn(there.pool, on),
-  held: stakesOn(there.stakes, on).map((s) => ({ ...s, shares: asConverted(s.shares, termsOn(there.classes, s.class, on)) })),
-});
-
-const thereIn = ({ stakes, safes, pool, classes }: CapitalState): There => ({ stakes: keyed.values(stakes), safes: keyed.values(safes), pool, classes });
+function accrued({ note, holder, investor, principal, rate, compounding, dayCount, signedOn, cap, discount, capBase }: ConvertibleNote, on: Day): NoteOnSheet {
+  const grown = noteAccrual({ principal: exact.rational(principal.amount), rate: exact.parseDecimal(rate)!, compounding, signedOn, dayCount }, on);
+  return { note, holder, investor, principal, amount: moneyFrom(grown, principal.currency), capBase, ...(cap && { cap }), ...(discount && { discount }) };
+}
 
 /** Prices the round and turns commitments and SAFEs into shares; what follows is decided from the state of the closing day. */
 export function closeRound({ round: id, closedOn, class: given, preference, today, ...terms }: CommandOf<'CloseRound'>, state: CapitalState): Decision {
@@ -67,15 +74,16 @@ export function closeRound({ round: id, closedOn, class: given, preference, toda
   if (last && closedOn < last.on) return refuse('round-not-in-order', { name: last.name, day: last.on }, 'closedOn');
   const refused = happened(closedOn, today, 'closedOn') ?? splitAfter(state, closedOn, 'closedOn') ?? contradictory(preference);
   if (refused) return refused;
-  const sheet = sheetOf(thereIn(state), round, closedOn, spelled(state.classes, given ?? round.name));
+  const sheet = sheetOf(state, round, closedOn, spelled(state.classes, given ?? round.name));
   if (sheet.commitments.length === 0) return refuse('round-without-commitments');
   const proposal = proposeClose(sheet, { poolTarget: round.poolTarget, ...terms });
   if (proposal.kind !== 'priced') return refuse(proposal.kind);
   const { convention, rounding, pricePerShare, raised, postMoney, poolIncrease, totalAfter } = proposal;
   const issued = proposal.issued.map(({ commitment, holder, investor, class: of, shares, amount }) => ({ holding: holdingOf(commitment), commitment, holder, investor, class: of, shares, amount }));
   const converted = proposal.converted.map((c) => ({ holding: holdingOf(c.safe), ...c }));
-  const classes = usualTerms({ pricePerShare, issued, converted }, preference, commonClass(state.classes, closedOn)).filter((c) => !classNamed(state.classes, c.class));
-  return [{ type: 'RoundClosed', data: { round: id, name: round.name, closedOn, preMoney: round.preMoney, raised, postMoney, pricePerShare, convention, rounding, issued, converted, convertedNotes: [], poolIncrease, totalAfter, classes, ...(preference?.standing === 'senior' && { senior: true }) }, effective: closedOn }];
+  const convertedNotes = proposal.convertedNotes.map((c) => ({ holding: holdingOf(c.note), ...c }));
+  const classes = usualTerms({ pricePerShare, issued, converted, convertedNotes }, preference, commonClass(state.classes, closedOn)).filter((c) => !classNamed(state.classes, c.class));
+  return [{ type: 'RoundClosed', data: { round: id, name: round.name, closedOn, preMoney: round.preMoney, raised, postMoney, pricePerShare, convention, rounding, issued, converted, convertedNotes, poolIncrease, totalAfter, classes, ...(preference?.standing === 'senior' && { senior: true }) }, effective: closedOn }];
 }
 
 /** The holding that a commitment or a SAFE becomes: its own id under another kind (`c…`, `s…`), so that it can be found again. */

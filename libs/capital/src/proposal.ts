@@ -1,7 +1,7 @@
 import { type Day, exact, type Fraction, minorDigits, type Money, moneyFrom, type Rational } from '@capstan/kernel';
 import type { ClosingTerms } from './commands.ts';
-import { settleMfn, type Signed } from './convertible.ts';
-import { type Held, ownership, type OwnershipRow } from './ownership.ts';
+import { type CapBase, type Convertible, settleMfn, type Signed } from './convertible.ts';
+import { type Held, type Ownership, ownership, type OwnershipRow, type Promised } from './ownership.ts';
 import { type Convention, type PoolTerm, type PricedRound, priceRound, type Unpriceable } from './round-price.ts';
 import { type RoundingName, roundings } from './rounding.ts';
 
@@ -11,13 +11,26 @@ export interface RoundSheet {
   readonly preMoney: Money;
   readonly commitments: readonly { readonly commitment: string; readonly holder: string; readonly investor: string; readonly amount: Money }[];
   readonly safes: readonly SafeOnSheet[];
+  readonly notes: readonly NoteOnSheet[];
   readonly held: readonly Held[];
+  /** Outstanding grants and warrants. */
+  readonly promised: readonly Promised[];
+  /** Issued shares that are not preferred: what a cap of the base `common-only` is divided by. */
+  readonly common: number;
   readonly pool: number;
 }
 export interface SafeOnSheet {
   readonly safe: string; readonly holder: string; readonly investor: string; readonly amount: Money; readonly kind: 'post-money' | 'pre-money';
   readonly cap?: Money | undefined; readonly discount?: string | undefined; readonly mfn: boolean; readonly signedOn: Day;
 }
+
+/** A note with what it has grown to on the day of the sheet, interest included. */
+export interface NoteOnSheet {
+  readonly note: string; readonly holder: string; readonly investor: string; readonly principal: Money; readonly amount: Money;
+  readonly cap?: Money | undefined; readonly discount?: string | undefined; readonly capBase: CapBase;
+}
+
+interface Converted { readonly holder: string; readonly investor: string; readonly class: string; readonly shares: number; readonly amount: Money; readonly price: Fraction; readonly by: 'cap' | 'discount' | 'round' }
 
 export interface Proposal {
   readonly kind: 'priced';
@@ -27,7 +40,8 @@ export interface Proposal {
   readonly raised: Money;
   readonly postMoney: Money;
   readonly issued: readonly { readonly commitment: string; readonly holder: string; readonly investor: string; readonly class: string; readonly shares: number; readonly amount: Money }[];
-  readonly converted: readonly { readonly safe: string; readonly holder: string; readonly investor: string; readonly class: string; readonly shares: number; readonly amount: Money; readonly price: Fraction; readonly by: 'cap' | 'discount' | 'round' }[];
+  readonly converted: readonly (Converted & { readonly safe: string })[];
+  readonly convertedNotes: readonly (Converted & { readonly note: string; readonly interest: Money })[];
   readonly poolIncrease: number;
   readonly poolAfter: number;
   readonly totalAfter: number;
@@ -45,35 +59,41 @@ export const major = ({ amount, currency }: Money): Rational => exact.rational(a
 const minor = (units: Rational, currency: string): Money => moneyFrom(exact.mul(units, exact.rational(10 ** minorDigits(currency))), currency);
 
 const signedSafe = (s: SafeOnSheet): Signed => ({ id: s.safe, amount: major(s.amount), kind: s.kind, signedOn: s.signedOn, mfn: s.mfn, ...(s.cap && { cap: major(s.cap) }), ...(s.discount && { discount: exact.parseDecimal(s.discount)! }) });
+const heldNote = (n: NoteOnSheet): Convertible => ({ id: n.note, kind: 'note', amount: major(n.amount), capBase: n.capBase, ...(n.cap && { cap: major(n.cap) }), ...(n.discount && { discount: exact.parseDecimal(n.discount)! }) });
 const poolTerm = ({ poolTarget, poolIncrease }: ClosingTerms): PoolTerm => (poolIncrease !== undefined ? { increase: exact.rational(poolIncrease) } : poolTarget ? { target: exact.parseDecimal(poolTarget)! } : { increase: exact.ZERO });
 
 /** What closing the round on these terms would give: price, shares, conversions, pool, everyone's dilution. Whole shares, exact prices. */
 export function proposeClose(sheet: RoundSheet, terms: ClosingTerms): Proposal | NoProposal {
   const { convention = 'percentage-ownership', rounding = 'floor-shares' } = terms;
-  const existing = sheet.held.reduce((sum, h) => sum + h.shares, 0) + sheet.pool;
+  const before = ownership(sheet.held, sheet.pool, sheet.promised);
   const priced = priceRound({
-    existing: exact.rational(existing), unallocated: exact.rational(sheet.pool), preMoney: major(sheet.preMoney), pool: poolTerm(terms), convention, rounding: roundings[rounding],
-    convertibles: settleMfn(sheet.safes.map(signedSafe), terms.mfn), investments: sheet.commitments.map((c) => ({ id: c.commitment, amount: major(c.amount) })),
+    existing: exact.rational(before.fullyDiluted), unallocated: exact.rational(sheet.pool), common: exact.rational(sheet.common), preMoney: major(sheet.preMoney), pool: poolTerm(terms), convention, rounding: roundings[rounding],
+    convertibles: [...settleMfn(sheet.safes.map(signedSafe), terms.mfn), ...sheet.notes.map(heldNote)], investments: sheet.commitments.map((c) => ({ id: c.commitment, amount: major(c.amount) })),
   });
   if (priced.kind !== 'priced') return priced;
-  return priced.total.num > BigInt(Number.MAX_SAFE_INTEGER) ? { kind: 'shares-too-many' } : written(sheet, priced, convention, rounding);
+  return priced.total.num > BigInt(Number.MAX_SAFE_INTEGER) ? { kind: 'shares-too-many' } : written(sheet, before, priced, convention, rounding);
 }
 
 const whole = (shares: Rational): number => Number(shares.num);
 
-function written(sheet: RoundSheet, priced: PricedRound, convention: Convention, rounding: Proposal['rounding']): Proposal {
+function written(sheet: RoundSheet, before: Ownership, priced: PricedRound, convention: Convention, rounding: Proposal['rounding']): Proposal {
   const { currency } = sheet.preMoney;
   const issued = sheet.commitments.map((c, i) => ({ ...c, class: sheet.class, shares: whole(priced.issued[i]!.shares) }));
-  const series = seriesOf(priced.conversions.map((c) => c.price));
-  const converted = sheet.safes.map(({ safe, holder, investor, amount }, i) => {
-    const { shares, price, by } = priced.conversions[i]!;
-    return { safe, holder, investor, amount, class: `${sheet.class} (SAFE${series(price)})`, shares: whole(shares), price: exact.toFraction(price), by };
-  });
-  const newly = [...issued, ...converted].map((n) => ({ holder: n.holder, name: n.investor, class: n.class, shares: n.shares }));
-  const before = ownership(sheet.held, sheet.pool);
-  const after = ownership([...sheet.held, ...newly], sheet.pool + whole(priced.poolIncrease));
+  const prices = new Map(priced.conversions.map((c) => [c.id, c]));
+  const become = (ids: readonly string[], kind: string) => {
+    const series = seriesOf(ids.map((id) => prices.get(id)!.price));
+    return (id: string) => {
+      const { shares, price, by } = prices.get(id)!;
+      return { class: `${sheet.class} (${kind}${series(price)})`, shares: whole(shares), price: exact.toFraction(price), by };
+    };
+  };
+  const [ofSafe, ofNote] = [become(sheet.safes.map((s) => s.safe), 'SAFE'), become(sheet.notes.map((n) => n.note), 'note')];
+  const converted = sheet.safes.map(({ safe, holder, investor, amount }) => ({ safe, holder, investor, amount, ...ofSafe(safe) }));
+  const convertedNotes = sheet.notes.map(({ note, holder, investor, amount, principal }) => ({ note, holder, investor, amount, interest: { amount: amount.amount - principal.amount, currency }, ...ofNote(note) }));
+  const newly = [...issued, ...converted, ...convertedNotes].map((n) => ({ holder: n.holder, name: n.investor, class: n.class, shares: n.shares }));
+  const after = ownership([...sheet.held, ...newly], sheet.pool + whole(priced.poolIncrease), sheet.promised);
   return {
-    kind: 'priced', convention, rounding, pricePerShare: exact.toFraction(priced.price), issued, converted,
+    kind: 'priced', convention, rounding, pricePerShare: exact.toFraction(priced.price), issued, converted, convertedNotes,
     raised: { amount: sheet.commitments.reduce((sum, c) => sum + c.amount.amount, 0), currency }, postMoney: minor(priced.postMoney, currency),
     poolIncrease: whole(priced.poolIncrease), poolAfter: after.pool, totalAfter: after.fullyDiluted,
     shuffle: { effectivePreMoney: minor(priced.shuffle.effectivePreMoney, currency), priceWithoutIncrease: exact.toFraction(priced.shuffle.priceWithoutIncrease) },
@@ -81,7 +101,7 @@ function written(sheet: RoundSheet, priced: PricedRound, convention: Convention,
   };
 }
 
-/** SAFEs that convert at different prices get series of their own, so that each keeps its own original price: ` 1`, ` 2`, … in order of signing. */
+/** SAFEs, and notes, that convert at different prices get series of their own, so that each keeps its own original price: ` 1`, ` 2`, … in order of signing. */
 function seriesOf(prices: readonly Rational[]): (price: Rational) => string {
   const each = prices.filter((p, i) => prices.findIndex((q) => exact.equal(p, q)) === i);
   return (price) => (each.length > 1 ? ` ${each.findIndex((p) => exact.equal(p, price)) + 1}` : '');
@@ -89,5 +109,5 @@ function seriesOf(prices: readonly Rational[]): (price: Rational) => string {
 
 function diluted(before: readonly OwnershipRow[], after: readonly OwnershipRow[]): Diluted[] {
   const was = new Map(before.map((row) => [row.holder, row.ofFullyDiluted]));
-  return after.map((row) => ({ holder: row.holder, name: row.name, shares: row.shares, before: was.get(row.holder) ?? null, after: row.ofFullyDiluted }));
+  return after.map((row) => ({ holder: row.holder, name: row.name, shares: row.diluted, before: was.get(row.holder) ?? null, after: row.ofFullyDiluted }));
 }

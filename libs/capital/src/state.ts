@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { CapitalFact, RoundClosed } from './events.ts';
 import { withGrants } from './grants/evolve.ts';
 import { type Grants, noGrants } from './grants/state.ts';
-import { evolveSecurities, withHolder, withMovement, withoutTermsOfRound, withTermsOfRound } from './securities/evolve.ts';
+import { evolveSecurities, withHolder, withMovement, withNote, withoutTermsOfRound, withTermsOfRound } from './securities/evolve.ts';
 import type { SplitRounding } from './securities/facts.ts';
 import type { Stake } from './securities/movements.ts';
 import type { ConvertibleNote, ShareClass, Warrant } from './securities/state.ts';
@@ -81,7 +81,8 @@ function closed(before: CapitalState, outcome: RoundClosed): CapitalState {
   const state = withMovement(withTermsOfRound(before, outcome), { type: 'RoundClosed', data: outcome });
   const next = withRound(state, round, (r) => ({ ...r, situation: 'closed', on: closedOn, outcome }));
   const converted = outcome.converted.reduce((s, c) => withSafe(s, c.safe, 'converted', closedOn), next);
-  return { ...converted, pool: [...converted.pool, { on: closedOn, add: outcome.poolIncrease, round }] };
+  const all = outcome.convertedNotes.reduce((s, c) => withNote(s, c.note, 'converted', closedOn), converted);
+  return { ...all, pool: [...all.pool, { on: closedOn, add: outcome.poolIncrease, round }] };
 }
 
 function reopened(state: CapitalState, id: string): CapitalState {
@@ -90,10 +91,15 @@ function reopened(state: CapitalState, id: string): CapitalState {
   const back = round.outcome.converted.flatMap(({ safe }) => keyed.at(state.safes, safe) ?? []);
   const { situation: _, on: _on, outcome: _outcome, ...termsheet } = round;
   return {
-    ...withoutTermsOfRound(state, id), safes: back.reduce((all, safe) => keyed.put(all, safe.safe, outstanding(safe)), state.safes),
+    ...withoutTermsOfRound(state, id), safes: back.reduce((all, safe) => keyed.put(all, safe.safe, outstanding(safe)), state.safes), notes: round.outcome.convertedNotes.reduce((all, { note }) => reopenedNote(all, note), state.notes),
     stakes: keyed.values(state.stakes).filter((s) => s.round === id).reduce((all, s) => keyed.drop(all, s.holding), state.stakes), pool: state.pool.filter((p) => !('round' in p && p.round === id)),
     rounds: { ...state.rounds, [id]: { ...termsheet, situation: 'open' } },
   };
+}
+
+function reopenedNote(notes: CapitalState['notes'], id: string): CapitalState['notes'] {
+  const { situation: _, on: _on, ...terms } = keyed.at(notes, id) as Extract<ConvertibleNote, { on: Day }>;
+  return keyed.put(notes, id, { ...terms, situation: 'outstanding' as const });
 }
 
 const outstanding = (safe: Safe): Safe => {

@@ -1,6 +1,7 @@
 import { Currency, Day, Decimal, Explained, Fraction, Instant, Label, Money } from '@capstan/kernel';
 import { z } from 'zod';
 import { unpriceables } from './round-price.ts';
+import { CapBaseName, NoteId } from './securities/facts.ts';
 import { CommitmentId, ConventionName, HolderId, HoldingId, RoundId, RoundingPolicyName, SafeId, SafeKind } from './events.ts';
 
 /** Who recorded it, when, and the event that says so. */
@@ -44,17 +45,20 @@ export const RoundView = z.object({
 }).meta({ id: 'Round' });
 export type RoundView = z.infer<typeof RoundView>;
 
-const Held = z.object({ holder: HolderId, name: Label, class: Label, shares });
+const Held = z.object({ holder: HolderId, name: Label, class: Label, shares, converted: shares.optional() });
 export const RoundSheetView = z.object({
   class: Label, preMoney: Money, pool: shares, held: z.array(Held),
   commitments: z.array(z.object({ commitment: CommitmentId, holder: HolderId, investor: Label, amount: Money })),
   safes: z.array(z.object({ safe: SafeId, holder: HolderId, investor: Label, amount: Money, kind: SafeKind, cap: Money.optional(), discount: Decimal.optional(), mfn: z.boolean(), signedOn: Day })),
+  notes: z.array(z.object({ note: NoteId, holder: HolderId, investor: Label, principal: Money, amount: Money.describe('with the interest of the day'), cap: Money.optional(), discount: Decimal.optional(), capBase: CapBaseName })),
+  promised: z.array(Held.extend({ kind: z.enum(['grant', 'warrant']) })), common: shares,
 }).meta({ id: 'RoundSheet' });
 
 const Priced = z.object({
   kind: z.literal('priced'), convention: ConventionName, rounding: RoundingPolicyName, pricePerShare: Fraction, raised: Money, postMoney: Money,
   issued: z.array(z.object({ commitment: CommitmentId, holder: HolderId, investor: Label, class: Label, shares, amount: Money })),
   converted: z.array(z.object({ safe: SafeId, holder: HolderId, investor: Label, class: Label, shares, amount: Money, price: Fraction, by: z.enum(['cap', 'discount', 'round']) })),
+  convertedNotes: z.array(z.object({ note: NoteId, holder: HolderId, investor: Label, class: Label, shares, amount: Money, interest: Money, price: Fraction, by: z.enum(['cap', 'discount', 'round']) })),
   poolIncrease: shares, poolAfter: shares, totalAfter: shares,
   shuffle: z.object({ effectivePreMoney: Money, priceWithoutIncrease: Fraction }),
   dilution: z.array(z.object({ holder: HolderId, name: Label, before: part, after: part, shares })), poolBeforePart: part, poolAfterPart: part,

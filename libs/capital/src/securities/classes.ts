@@ -12,7 +12,7 @@ export const spelled = (classes: Classes, name: string): string => classNamed(cl
 export const withClass = (classes: Classes, name: string): Classes => (classNamed(classes, name) ? classes : keyed.put(classes, nameKey(name), { name, terms: [], splits: [] }));
 
 /** The terms of a class at the end of a day; undefined for a class that has none, which is common stock. */
-export function termsOn(classes: Classes, name: string, on: Day): ClassTerms | undefined {
+export function classTermsOn(classes: Classes, name: string, on: Day): ClassTerms | undefined {
   let found: ShareClass['terms'][number] | undefined;
   for (const entry of classNamed(classes, name)?.terms ?? []) if (entry.on <= on && (!found || entry.on >= found.on)) found = entry;
   return found?.terms;
@@ -31,7 +31,7 @@ export function asConverted(shares: number, terms: ClassTerms | undefined): numb
 /** The classes one comes through by converting on and on, when that ends where it began; undefined when it does not. */
 export function conversionRing(classes: Classes, terms: ClassTerms, on: Day): string[] | undefined {
   const path = [terms.class];
-  for (let next = terms.convertsInto; next !== undefined; next = termsOn(classes, next, on)?.convertsInto) {
+  for (let next = terms.convertsInto; next !== undefined; next = classTermsOn(classes, next, on)?.convertsInto) {
     const key = nameKey(next);
     if (key === nameKey(terms.class)) return [...path, terms.class];
     if (path.some((seen) => nameKey(seen) === key)) return undefined;
@@ -41,4 +41,4 @@ export function conversionRing(classes: Classes, terms: ClassTerms, on: Day): st
 }
 
 /** The class that shares convert into unless something else was agreed: the first that is not preferred on a day. */
-export const commonClass = (classes: Classes, on: Day): string | undefined => keyed.values(classes).find(({ name }) => termsOn(classes, name, on)?.kind !== 'preferred')?.name;
+export const commonClass = (classes: Classes, on: Day): string | undefined => keyed.values(classes).find(({ name }) => classTermsOn(classes, name, on)?.kind !== 'preferred')?.name;

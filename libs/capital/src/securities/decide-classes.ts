@@ -3,7 +3,7 @@ import type { CapitalFact } from '../events.ts';
 import { refuse } from '../refusals.ts';
 import { happened } from '../rules.ts';
 import type { CapitalState } from '../state.ts';
-import { classNamed, conversionRing, spelled, termsOn } from './classes.ts';
+import { classNamed, conversionRing, spelled, classTermsOn } from './classes.ts';
 import type { SecuritiesCommandOf } from './commands.ts';
 import type { ClassTerms } from './facts.ts';
 import { sharesNow, type Stake } from './movements.ts';
@@ -46,7 +46,7 @@ export function splitClass({ class: given, ratio, splitOn, rounding, pool, today
   const nothing = after.find((s) => s.shares === 0);
   if (nothing) return refuse('split-leaves-nothing', { class: name, holding: nothing.stake.holding, name: nothing.stake.name, ratio: exact.toDecimal(by, 4) }, 'ratio');
   if (after.reduce((sum, s) => sum + s.shares, 0) > Number.MAX_SAFE_INTEGER) return refuse('shares-too-many', { class: name }, 'ratio');
-  const withPool = pool ?? termsOn(state.classes, name, splitOn)?.kind !== 'preferred';
+  const withPool = pool ?? classTermsOn(state.classes, name, splitOn)?.kind !== 'preferred';
   return [{ type: 'SharesSplit', data: { class: name, ratio: exact.toFraction(by), splitOn, rounding, ...(withPool && { pool: true }) }, effective: splitOn }];
 }
 

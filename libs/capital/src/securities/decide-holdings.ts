@@ -3,7 +3,7 @@ import type { CapitalFact } from '../events.ts';
 import { refuse } from '../refusals.ts';
 import { holderOf, sameCurrency } from '../rules.ts';
 import type { CapitalState } from '../state.ts';
-import { asConverted, spelled, termsOn } from './classes.ts';
+import { asConverted, spelled, classTermsOn } from './classes.ts';
 import type { SecuritiesCommandOf } from './commands.ts';
 import { partOfHolding, restOf } from './held.ts';
 
@@ -31,7 +31,7 @@ export function repurchaseShares({ holding, rest, shares: asked, repurchasedOn, 
 export function convertShares({ holding, into, rest, shares: asked, convertedOn, today }: SecuritiesCommandOf<'ConvertShares'>, state: CapitalState): Decision {
   const part = partOfHolding(state, holding, asked, convertedOn, today, 'convertedOn');
   if (isRefusal(part)) return part;
-  const terms = termsOn(state.classes, part.stake.class, convertedOn);
+  const terms = classTermsOn(state.classes, part.stake.class, convertedOn);
   const name = terms?.convertsInto;
   if (!terms || name === undefined) return refuse('class-not-convertible', { holding, class: part.stake.class });
   const shares = asConverted(part.shares, terms);

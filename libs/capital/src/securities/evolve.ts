@@ -29,7 +29,7 @@ const withWarrant = (state: CapitalState, id: string, change: (warrant: Warrant)
   const warrant = keyed.at(state.warrants, id);
   return warrant ? { ...state, warrants: keyed.put(state.warrants, id, change(warrant)) } : state;
 };
-const withNote = (state: CapitalState, id: string, situation: 'repaid' | 'cancelled' | 'converted', on: string): CapitalState => {
+export const withNote = (state: CapitalState, id: string, situation: 'repaid' | 'cancelled' | 'converted', on: string): CapitalState => {
   const note = keyed.at(state.notes, id);
   return note ? { ...state, notes: keyed.put(state.notes, id, { ...note, situation, on }) } : state;
 };

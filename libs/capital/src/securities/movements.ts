@@ -61,8 +61,8 @@ export function movementOf(fact: CapitalFact, find: Find): Movement | undefined 
 
 const begun = (on: Day, begins: readonly Stake[]): Movement => ({ on, ends: [], begins });
 
-const stakesOfRound = ({ round, closedOn, issued, converted }: RoundClosed): Stake[] => [
-  ...issued.map((i) => ({ ...i, from: 'round' as const })), ...converted.map((i) => ({ ...i, from: 'safe' as const })),
+const stakesOfRound = ({ round, closedOn, issued, converted, convertedNotes }: RoundClosed): Stake[] => [
+  ...issued.map((i) => ({ ...i, from: 'round' as const })), ...converted.map((i) => ({ ...i, from: 'safe' as const })), ...convertedNotes.map((i) => ({ ...i, from: 'note' as const })),
 ].map((i) => ({ holding: i.holding, holder: i.holder, name: i.investor, class: i.class, shares: i.shares, since: closedOn, round, from: i.from }));
 
 /** A holding ends; what of it went elsewhere and what stays begin as holdings of their own. */
