@@ -1,9 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { comparePositions, type EventLog, IdTaken, NO_STREAM, WrongRevision } from '../src/index.ts';
+import { crowdContract } from './contract-crowd.ts';
 import { event } from './house.ts';
 
-/** What every adapter of the log must do. `open` gives a log that is empty. */
-export function logContract(adapter: string, open: () => Promise<EventLog>): void {
+export interface Beyond {
+  /** Opens another handle on the log that `open` gave last: a second process, or this one after a restart. */
+  readonly again?: () => Promise<EventLog>;
+}
+
+/** What every adapter of the log must do; one with a server keeps `outageContract` too. `open` gives a log that is empty. */
+export function logContract(adapter: string, open: () => Promise<EventLog>, { again }: Beyond = {}): void {
+  crowdContract(adapter, open, again);
   describe(`the log contract: ${adapter}`, () => {
     let log: EventLog;
     beforeEach(async () => { log = await open(); });
@@ -27,6 +34,20 @@ export function logContract(adapter: string, open: () => Promise<EventLog>): voi
       const data = JSON.stringify({ text: 'it\'s "quoted"\r\n融资 🚀 \u0000 \u2028' });
       await log.append('company-acme', NO_STREAM, [{ ...event('a'), data }]);
       expect((await log.read('company-acme', 0, 1))[0]!.data).toBe(data);
+    });
+
+    test('an event of a megabyte comes back as it was stored', async () => {
+      const data = JSON.stringify({ text: '融资 "quoted" \\ '.repeat(40_000) });
+      await log.append('company-acme', NO_STREAM, [event('before'), { ...event('huge'), data }]);
+      expect((await log.read('company-acme', 1, 1))[0]!.data === data).toBe(true);
+    });
+
+    test('streams, types and companies may be named in any script, and differ in case', async () => {
+      for (const name of ['Größe', 'größe', '公司-融资', 'a b', "o'hara", '%25', '🚀']) {
+        await log.append(`company-${name}`, NO_STREAM, [{ id: `event of ${name}`, type: 'Notiert→', data: '{}', meta: JSON.stringify({ company: name, note: '\u0000' }) }]);
+        expect(await log.readCompany(name, undefined, 10)).toMatchObject([{ stream: `company-${name}`, type: 'Notiert→', meta: JSON.stringify({ company: name, note: '\u0000' }) }]);
+        expect(await log.read(`company-${name}`, 0, 10)).toHaveLength(1);
+      }
     });
 
     test('an append at another revision is refused, says where the stream is, and writes nothing', async () => {

@@ -1,84 +1,10 @@
-// oxlint-disable vitest/no-standalone-expect -- the commands of a model test are classes that run inside its test
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { type EventLog, NO_STREAM, openSqliteLog } from '../src/index.ts';
-import { event, inFolder } from './house.ts';
+import { openSqliteLog } from '../src/index.ts';
+import { logModel } from './model.ts';
 
-/** All there is to a log: who is where, and nothing twice. */
-class Model {
-  readonly all: { stream: string; id: string }[] = [];
-  of = (stream: string) => this.all.filter((e) => e.stream === stream).map(({ id }) => id);
-  append(stream: string, expected: number, ids: string[]): 'done' | 'repeated' | 'refused' {
-    const there = ids.map((id) => this.of(stream).indexOf(id));
-    if (there.every((at, i) => at >= 0 && at === there[0]! + i)) return 'repeated';
-    if (ids.some((id) => this.all.some((e) => e.id === id)) || expected !== this.of(stream).length - 1) return 'refused';
-    this.all.push(...ids.map((id) => ({ stream, id })));
-    return 'done';
-  }
-}
-
-interface Real { log: EventLog; file: string; abandoned: EventLog[] }
-const streams = fc.constantFrom('company-a', 'company-b', 'run-1');
-
-class Append implements fc.AsyncCommand<Model, Real> {
-  readonly writes: readonly { stream: string; drift: number; ids: string[] }[];
-  constructor(writes: Append['writes']) { this.writes = writes; }
-  check = () => true;
-  toString = () => `append ${JSON.stringify(this.writes)}`;
-  async run(model: Model, { log }: Real) {
-    const asked = this.writes.map(({ stream, drift, ids }) => ({ stream, ids, expected: model.of(stream).length - 1 + drift }));
-    const answers = await Promise.allSettled(asked.map(({ stream, expected, ids }) => log.append(stream, expected, ids.map((id) => event(id)))));
-    const wanted = asked.map(({ stream, expected, ids }) => model.append(stream, expected, ids));
-    expect(answers.map((a) => (a.status === 'rejected' ? 'refused' : a.value.repeated ? 'repeated' : 'done'))).toEqual(wanted);
-  }
-}
-
-class Read implements fc.AsyncCommand<Model, Real> {
-  readonly stream: string;
-  readonly from: number;
-  readonly limit: number;
-  constructor(stream: string, from: number, limit: number) { this.stream = stream; this.from = from; this.limit = limit; }
-  check = () => true;
-  toString = () => `read ${this.stream} from ${this.from}, ${this.limit}`;
-  async run(model: Model, { log }: Real) {
-    expect((await log.read(this.stream, this.from, this.limit)).map(({ id }) => id)).toEqual(model.of(this.stream).slice(this.from, this.from + this.limit));
-    expect((await log.readAll(undefined, 1000)).map(({ stream, id }) => ({ stream, id }))).toEqual(model.all);
-  }
-}
-
-class Reopen implements fc.AsyncCommand<Model, Real> {
-  check = () => true;
-  toString = () => 'close and open';
-  async run(_: Model, real: Real) {
-    await real.log.close();
-    real.log = openSqliteLog(real.file);
-  }
-}
-
-/** A second handle opens the file while the first was never closed, as after a crash. */
-class Crash implements fc.AsyncCommand<Model, Real> {
-  check = () => true;
-  toString = () => 'abandon and open';
-  async run(_: Model, real: Real) {
-    real.abandoned.push(real.log);
-    real.log = openSqliteLog(real.file);
-  }
-}
-
-test('whatever is asked of it, the log behaves as a list does', { timeout: 300_000 }, async () => {
-  const write = fc.record({ stream: streams, drift: fc.constantFrom(0, 0, 0, -1, 1), ids: fc.uniqueArray(fc.integer({ min: 0, max: 30 }).map((n) => `e${n}`), { minLength: 1, maxLength: 3 }) });
-  const commands = fc.commands([
-    fc.array(write, { minLength: 1, maxLength: 4 }).map((writes) => new Append(writes)),
-    fc.tuple(streams, fc.nat(6), fc.integer({ min: 1, max: 4 })).map(([stream, from, limit]) => new Read(stream, from, limit)),
-    fc.constant(new Reopen()),
-    fc.constant(new Crash()),
-  ], { size: 'medium' });
-  await fc.assert(fc.asyncProperty(commands, (plan) => inFolder(async (folder) => {
-    const file = join(folder, 'log.db');
-    const real: Real = { file, log: openSqliteLog(file), abandoned: [] };
-    await fc.asyncModelRun(() => ({ model: new Model(), real }), plan);
-    expect(await real.log.read('nothing', NO_STREAM + 1, 1)).toEqual([]);
-    for (const log of [...real.abandoned, real.log]) await log.close();
-  })), { numRuns: 15 });
+logModel('SQLite', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'capstan-log-'));
+  return { open: async () => openSqliteLog(join(folder, 'log.db')), gone: () => rmSync(folder, { recursive: true, force: true }) };
 });

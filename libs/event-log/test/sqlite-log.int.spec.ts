@@ -16,7 +16,7 @@ logContract('SQLite in memory', async () => openSqliteLog(':memory:'));
 const files = mkdtempSync(join(tmpdir(), 'capstan-contract-'));
 afterAll(() => rmSync(files, { recursive: true }));
 let opened = 0;
-logContract('SQLite in a file', async () => openSqliteLog(join(files, `log-${opened++}.db`)));
+logContract('SQLite in a file', async () => openSqliteLog(join(files, `log-${++opened}.db`)), { again: async () => openSqliteLog(join(files, `log-${opened}.db`)) });
 
 test('the table refuses to be changed', () => inFolder(async (folder) => {
   const log = openSqliteLog(join(folder, 'log.db'));

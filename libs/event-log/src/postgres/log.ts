@@ -48,7 +48,7 @@ class PostgresLog implements EventLog {
   #writing: Promise<void> | undefined;
   #listener: Listener | undefined;
   #poll: NodeJS.Timeout | undefined;
-  #seen: string | undefined;
+  #seen: string | null | undefined;
   #closed = false;
 
   constructor(writer: pg.Pool, settings: pg.PoolConfig, patienceMs: number) {
@@ -132,13 +132,14 @@ class PostgresLog implements EventLog {
   }
 
   #pollOthers(): NodeJS.Timeout {
-    return setInterval(() => {
-      this.#readers.query<{ last: string | null }>('SELECT max(position)::text AS last FROM capstan.event').then(({ rows }) => {
-        const last = rows[0]!.last ?? '0';
-        if (this.#seen !== undefined && last !== this.#seen) this.#announce();
-        this.#seen = last;
-      }, () => undefined);
-    }, POLL_MS).unref();
+    return setInterval(() => void this.#lookForOthers(), POLL_MS).unref();
+  }
+
+  async #lookForOthers(): Promise<void> {
+    const last = await this.#readers.query<{ last: string | null }>('SELECT max(position)::text AS last FROM capstan.event').then(({ rows }) => rows[0]!.last, () => undefined);
+    if (last === undefined) return;
+    if (last !== this.#seen) this.#announce();
+    this.#seen = last;
   }
 
   async close(): Promise<void> {

@@ -1,30 +1,27 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { postgresPrograms } from './programs.ts';
 
 const run = promisify(execFile);
 /** PostgreSQL refuses to run as root; files and processes of the test's server belong to this user then ("nobody" everywhere). */
 const NOBODY = 65534;
 const account = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
-
-/** Folder of the server's programs: of this system, newest first, or of the npm package; undefined where there are none. */
-export function postgresPrograms(): string | undefined {
-  const installed = '/usr/lib/postgresql';
-  const versions = existsSync(installed) ? readdirSync(installed).sort((a, b) => Number(b) - Number(a)).map((version) => join(installed, version, 'bin')) : [];
-  const all = [...versions, ...(process.env['PATH'] ?? '').split(delimiter)];
-  return all.find((folder) => ['initdb', 'postgres'].every((program) => existsSync(join(folder, program))));
-}
+const START_TRIES = 400;
+/** The server ends with its first line on stdin, which names the signal, or when stdin closes because whoever started it is gone. */
+const KEEPER = '"$0" "$@" & read -r how; kill -s "${how:-QUIT}" $! 2>/dev/null; wait $!';
 
 /** A server of our own in a temporary folder, reached over loopback. */
 export class PostgresServer {
   readonly folder: string;
   readonly port: number;
   readonly #programs: string;
-  #process: ChildProcess | undefined;
+  #keeper: ChildProcess | undefined;
 
   private constructor(programs: string, folder: string, port: number) {
     this.#programs = programs;
@@ -33,53 +30,77 @@ export class PostgresServer {
   }
 
   /** Makes a cluster and starts its server; resolves when it answers. */
-  static async start(programs: string): Promise<PostgresServer> {
+  static async start(): Promise<PostgresServer> {
     const folder = mkdtempSync(join(tmpdir(), 'capstan-postgres-'));
-    if (account.uid !== undefined) chownSync(folder, account.uid, account.gid);
-    await run(join(programs, 'initdb'), ['-D', join(folder, 'data'), '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '-N'], { ...account, cwd: folder });
-    const server = new PostgresServer(programs, folder, await freePort());
-    await server.up();
-    return server;
+    try {
+      if (account.uid !== undefined) chownSync(folder, account.uid, account.gid);
+      const programs = postgresPrograms(folder);
+      await run(join(programs, 'initdb'), ['-D', join(folder, 'data'), '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '-N'], { ...account, cwd: folder });
+      const server = new PostgresServer(programs, folder, await freePort());
+      await server.up();
+      return server;
+    } catch (error) {
+      rmSync(folder, { recursive: true, force: true });
+      throw error;
+    }
   }
 
   url(database = 'postgres'): string { return `postgres://postgres@127.0.0.1:${this.port}/${database}`; }
 
   /** Starts the server (again) and waits until it answers. */
   async up(): Promise<void> {
-    const settings = ['listen_addresses=127.0.0.1', `unix_socket_directories=${this.folder}`, 'max_connections=100', 'shared_buffers=64MB'];
-    const child = spawn(join(this.#programs, 'postgres'), ['-D', join(this.folder, 'data'), '-p', String(this.port), ...settings.flatMap((one) => ['-c', one])], { ...account, cwd: this.folder, stdio: 'ignore' });
-    this.#process = child;
-    const ended = new Promise<never>((_, reject) => { child.once('exit', (code) => reject(new Error(`postgres ended with ${code}`))); });
-    await Promise.race([this.#answers(), ended]);
-    ended.catch(() => undefined);
-  }
-
-  async #answers(): Promise<void> {
-    for (;;) {
-      const client = new pg.Client(this.url());
-      client.on('error', () => undefined);
-      try {
-        await client.connect();
-        await client.end();
-        return;
-      } catch {
-        await new Promise((resolve) => { setTimeout(resolve, 50); });
-      }
+    const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', 'shared_buffers=64MB'];
+    const args = ['-D', join(this.folder, 'data'), '-p', String(this.port), ...settings.flatMap((one) => ['-c', one])];
+    const keeper = spawn('sh', ['-c', KEEPER, join(this.#programs, 'postgres'), ...args], { ...account, cwd: this.folder, stdio: ['pipe', 'ignore', 'ignore'] });
+    this.#keeper = keeper;
+    for (let tries = 0; !(await this.#answers()); tries++) {
+      if (tries === START_TRIES) throw new Error('the PostgreSQL of the tests does not start');
+      await sleep(50);
     }
   }
 
-  /** Ends the server: `SIGINT` as an administrator does, at once for `SIGQUIT`, which is as a crash is. Resolves when it is gone. */
-  async down(signal: 'SIGINT' | 'SIGQUIT' = 'SIGINT'): Promise<void> {
-    const child = this.#process;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const gone = new Promise((resolve) => { child.once('exit', resolve); });
-    child.kill(signal);
+  async #answers(): Promise<boolean> {
+    const client = new pg.Client(this.url());
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      await client.end();
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Ends the server: INT as an administrator does, QUIT as a crash does (it recovers when it starts again), KILL as a power cut. Resolves when it is gone. */
+  async down(how: 'INT' | 'QUIT' | 'KILL' = 'INT'): Promise<void> {
+    const keeper = this.#keeper;
+    if (!keeper) return;
+    this.#keeper = undefined;
+    const gone = new Promise((resolve) => { keeper.once('exit', resolve); });
+    const others = how === 'KILL' ? await this.#children() : [];
+    keeper.stdin!.end(`${how}\n`);
     await gone;
+    // after a kill its other processes end by themselves; the next start refuses until they have
+    while (others.some(isRunning)) await sleep(20);
+  }
+
+  async #children(): Promise<number[]> {
+    const pid = readFileSync(join(this.folder, 'data/postmaster.pid'), 'utf8').split('\n')[0]!;
+    const { stdout } = await run('ps', ['-o', 'pid=', '--ppid', pid]);
+    return stdout.split('\n').filter(Boolean).map(Number);
   }
 
   async remove(): Promise<void> {
-    await this.down('SIGQUIT');
+    await this.down('QUIT');
     rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
   }
 }
 
