@@ -9,3 +9,5 @@ export * from './pool.ts';
 export * from './position.ts';
 export { grantRefusals } from './refusals.ts';
 export { evolveGrants, type Grant, grantAt, type Grants, noGrants, type Plan, type Taken } from './state.ts';
+export * from './contract.ts';
+export * from './views.ts';
