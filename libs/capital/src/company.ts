@@ -9,6 +9,10 @@ export const companyRefusals = {
   'invitation-unknown': 'There is no such invitation, or it has been withdrawn or used.',
   'invitation-expired': 'This invitation has expired; ask for a new one.',
   'invitation-for-another': 'This invitation is for another e-mail address.',
+  'token-unknown': 'There is no such access token, or it is not yours.',
+  'token-without-scope': 'An access token needs at least one thing it may do.',
+  'token-beyond-role': 'Your role does not hold {scope}; a token cannot do more than whoever makes it.',
+  'token-expiry-out-of-range': 'An access token is good for a year at most, and for today at least.',
   'already-a-member': 'This person is in the company already.',
 } as const;
 

@@ -1,5 +1,6 @@
 export * from './company.ts';
 export * from './company-contract.ts';
+export * from './token-contract.ts';
 export * from './capitalisation.ts';
 export * from './commands.ts';
 export * from './contract.ts';

@@ -6,8 +6,9 @@ import { companyUnknown, invalid, ProblemError } from '../http/problem.ts';
 import { headersOf } from './auth-routes.ts';
 import type { Identity } from './identity.ts';
 import type { Members } from './members.ts';
+import type { AccessToken, Tokens } from './tokens.ts';
 
-interface Principal { readonly user: string; readonly name: string; readonly kind: 'person' | 'trainer' }
+interface Principal { readonly user: string; readonly name: string; readonly kind: 'person' | 'trainer' | 'token'; readonly token?: AccessToken }
 const ANONYMOUS = { user: 'anonymous', name: '', kind: 'person' } as const;
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest();
@@ -45,14 +46,16 @@ function asOfOf(request: FastifyRequest): string | undefined {
 export class Access {
   private readonly identity: Identity;
   private readonly members: Members;
+  private readonly tokens: Tokens;
   private readonly trainerToken: Buffer;
-  constructor(identity: Identity, members: Members, trainerToken: string) {
-    this.identity = identity; this.members = members; this.trainerToken = sha256(trainerToken);
+  constructor(identity: Identity, members: Members, tokens: Tokens, trainerToken: string) {
+    this.identity = identity; this.members = members; this.tokens = tokens; this.trainerToken = sha256(trainerToken);
   }
 
   /**
    * The caller of a request that its endpoint admits. Nobody known: 401. A company that is not theirs, or that is
-   * not: 404, and both look alike. A member without the permission: 403.
+   * not: 404, and both look alike. A member without the permission: 403. A token is its maker's, in one company, for
+   * what both the token and the maker's role of today name.
    */
   async admit(endpoint: Endpoint, request: FastifyRequest): Promise<Caller> {
     const company = (request.params as { company?: string }).company;
@@ -60,7 +63,8 @@ export class Access {
     if (endpoint.permission === 'public') return this.caller(request, who ?? ANONYMOUS, '', 'none');
     if (!who) throw new ProblemError(401, 'signed-out', 'Sign in first.');
     if (company === undefined) return this.withoutCompany(endpoint, request, who);
-    const place = who.kind === 'person' ? this.members.of(who.user, company) : undefined;
+    const theirs = who.kind === 'person' || who.token?.company === company;
+    const place = theirs ? this.members.of(who.user, company) : undefined;
     if (!place) throw companyUnknown();
     const caller = this.caller(request, who, company, place.role);
     if (endpoint.permission !== 'signed-in' && !caller.holds(endpoint.permission)) throw forbidden(endpoint.permission);
@@ -77,6 +81,8 @@ export class Access {
   private async principal(request: FastifyRequest): Promise<Principal | undefined> {
     const bearer = /^Bearer (.+)$/i.exec(header(request, 'authorization') ?? '')?.[1];
     if (bearer !== undefined) {
+      const token = await this.tokens.of(bearer, new Date().toISOString().slice(0, 10));
+      if (token) return { user: token.maker, name: token.makerName, kind: 'token', token };
       if (!timingSafeEqual(sha256(bearer), this.trainerToken)) return undefined;
       const name = /^[\w.-]{1,40}$/.exec(header(request, 'x-trainer') ?? '')?.[0] ?? 'local';
       return { user: `trainer:${name}`, name, kind: 'trainer' };
@@ -87,15 +93,17 @@ export class Access {
   }
 
   private caller(request: FastifyRequest, who: Principal, company: string, role: Role | 'trainer' | 'none'): Caller {
-    const permissions: readonly Permission[] = role === 'none' ? [] : granted[role];
+    const permissions: readonly Permission[] = role === 'none' ? [] : granted[role].filter((p) => who.token?.scopes.includes(p) ?? true);
     const now = new Date().toISOString();
     const asOf = asOfOf(request);
     const commandId = commandIdOf(request, who.user, company);
     return {
       user: who.user, name: who.name, company, role, commandId, now, today: (asOf ?? now).slice(0, 10),
       ifMatch: ifMatchOf(request), asOf, newId: idsOf(commandId), holds: (p) => permissions.includes(p),
+      ...(who.token && { token: who.token.id }),
     };
   }
 }
 
-const forbidden = (permission: string) => new ProblemError(403, 'permission-missing', 'Your role in this company does not allow this.', { values: { permission } });
+/** Signed in, or let in by a token, but not for this. */
+export const forbidden = (permission: string) => new ProblemError(403, 'permission-missing', 'Your role in this company does not allow this.', { values: { permission } });

@@ -4,8 +4,9 @@ import { room } from '../ledger/room.ts';
 import { CompanyController } from './company.controller.ts';
 import { MembershipController } from './membership.controller.ts';
 import { profileModel } from './profile.view.ts';
+import { TokenController } from './token.controller.ts';
 
-@Module({ controllers: [CompanyController, MembershipController] })
+@Module({ controllers: [CompanyController, MembershipController, TokenController] })
 export class CompanyModule {}
 
 export const companyRoom = room({ module: CompanyModule, facts: companyFacts, views: [profileModel], policies: [] });

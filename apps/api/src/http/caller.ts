@@ -11,6 +11,8 @@ export interface Caller {
   readonly company: string;
   readonly role: Role | 'trainer' | 'none';
   holds(permission: Permission): boolean;
+  /** Id of the access token that came instead of a person; `user` is its maker. */
+  readonly token?: string;
   /** Same user, company and Idempotency-Key: same command id. */
   readonly commandId: string;
   /** Revision named by If-Match. */

@@ -15,6 +15,8 @@ export interface Outcome {
   done?: boolean;
   /** The id of the new thing, where there is one. */
   id?: string;
+  /** A secret that is shown this once. */
+  secret?: string;
   code?: string;
   message?: string;
   /** The problem of each field, by path. */
@@ -57,6 +59,6 @@ export async function submit<E extends Endpoint>(endpoint: E, params: Params, fo
   const to = then?.(answer.data) ?? inside(form.get('$then'));
   if (to) redirect(to);
   refresh();
-  const id = (answer.data as { id?: unknown }).id;
-  return { tried, done: true, ...(typeof id === 'string' && { id }) };
+  const { id, secret } = answer.data as { id?: unknown; secret?: unknown };
+  return { tried, done: true, ...(typeof id === 'string' && { id }), ...(typeof secret === 'string' && { secret }) };
 }

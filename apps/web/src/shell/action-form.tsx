@@ -8,6 +8,8 @@ export interface ActionFormProps {
   action: (before: Outcome, form: FormData) => Promise<Outcome>;
   submit: ReactNode;
   sending: string;
+  /** Said above a secret that the answer shows this once. */
+  once: string;
   /** Where to after success; without it the page refreshes and the form empties. */
   then?: string;
   /** Revision of what is edited: a change in between is refused as stale. */
@@ -25,7 +27,7 @@ const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) 
  * A form that runs a server action: works without scripts, keeps what was typed when it is refused, shows each
  * field's problem, sends the same key when the same entry is tried again, and is inert while the past is shown.
  */
-export function ActionForm({ action, submit, sending, then, ifMatch, kind = 'primary', aside, inline, children }: ActionFormProps) {
+export function ActionForm({ action, submit, sending, once, then, ifMatch, kind = 'primary', aside, inline, children }: ActionFormProps) {
   const [outcome, send, pending] = useActionState(action, { tried: 0 });
   const readOnly = useSearchParams().has('asOf');
   const key = useRef<string | null>(null);
@@ -48,6 +50,7 @@ export function ActionForm({ action, submit, sending, then, ifMatch, kind = 'pri
         {then && <input type="hidden" name="$then" value={then} />}
         {ifMatch !== undefined && <input type="hidden" name="$ifMatch" value={ifMatch} />}
         {outcome.message && <div className="banner" data-tone="bad" role="alert" tabIndex={-1}>{outcome.message}</div>}
+        {outcome.secret && <div className="banner" data-tone="warn" role="status"><span>{once}</span><code className="formula num" data-copy={outcome.secret} style={{ whiteSpace: 'normal', overflowWrap: 'anywhere', cursor: 'copy' }}>{outcome.secret}</code></div>}
         <fieldset disabled={readOnly} style={{ display: 'contents' }}>{children}
           <div className="actions"><button type="submit" className="button" data-kind={kind} disabled={pending} aria-disabled={readOnly || undefined}>{pending ? sending : submit}</button>{aside}</div>
         </fieldset>

@@ -1,5 +1,5 @@
 'use server';
-import { companyApi } from '@capstan/capital';
+import { companyApi, tokenApi } from '@capstan/capital';
 import { type Outcome, submit } from '../../../../api/submit.ts';
 
 export async function invite(company: string, _: Outcome, form: FormData): Promise<Outcome> {
@@ -13,4 +13,10 @@ export async function changeRole(company: string, user: string, _: Outcome, form
 }
 export async function removeMember(company: string, user: string, _: Outcome, form: FormData): Promise<Outcome> {
   return submit(companyApi.removeMember, { company, user }, form, () => ({}));
+}
+export async function makeToken(company: string, _: Outcome, form: FormData): Promise<Outcome> {
+  return submit(tokenApi.makeToken, { company }, form, (f) => ({ name: f.text('name'), expiresOn: f.text('expiresOn'), scopes: form.getAll('scopes') }));
+}
+export async function revokeToken(company: string, token: string, _: Outcome, form: FormData): Promise<Outcome> {
+  return submit(tokenApi.revokeToken, { company, token }, form, () => ({}));
 }

@@ -4,6 +4,7 @@ import { place } from '../../../../api/me.ts';
 import { api } from '../../../../api/read.ts';
 import { format } from '../../../../i18n/locale.ts';
 import { words } from '../../../../i18n/words.ts';
+import { Tokens } from './tokens.tsx';
 import { InvitationSheet, InviteSheet, MemberSheet } from './sheets.tsx';
 
 type Props = { params: Promise<{ company: string }>; searchParams: Promise<{ sheet?: string; id?: string }> };
@@ -35,6 +36,7 @@ export default async function Members({ params, searchParams }: Props) {
             ]} />
         </Section>
       )}
+      <Tokens company={company} sheet={sheet} id={id} />
       {sheet === 'invite' && manages && <InviteSheet company={company} />}
       {sheet === 'invitation' && invitation && <InvitationSheet company={company} invitation={invitation} />}
       {sheet === 'member' && member && manages && <MemberSheet company={company} member={member} />}
