@@ -6,6 +6,7 @@ import { conventions } from './round-price.ts';
 import type { RoundingName } from './rounding.ts';
 import { grantsFacts } from './grants/facts.ts';
 import { ClassTerms, NoteId, securitiesFacts } from './securities/facts.ts';
+import { scenarioFacts } from './rounds/scenario-facts.ts';
 import { usualTerms } from './securities/round-terms.ts';
 
 export const HoldingId = id('holding');
@@ -47,6 +48,7 @@ export const capitalFacts = [
   ...securitiesFacts,
   ...debtFacts,
   ...grantsFacts,
+  ...scenarioFacts,
   fact('SharesIssued', z.object({ holding: HoldingId, holder: HolderId, holderName: Label, class: Label, shares: Shares, issuedOn: Day, paid: Money.optional() })),
   fact('SharesCancelled', z.object({ holding: HoldingId, shares: Shares.optional().describe('all of them if left out'), rest: HoldingId.optional(), cancelledOn: Day, reason: Note })),
   fact('PoolSet', z.object({ shares: Pool, setOn: Day })),
