@@ -5,6 +5,7 @@ import type { CashPoint, FigureKey, FigureSet, FigureValue } from '@capstan/repo
 import { capTable } from './capital/cap-table.ts';
 import { computeSpend } from './compute/spend-by-month.ts';
 import { market } from './market/market.ts';
+import type { LoanFlows } from './planning/loan-flows.ts';
 import { overview } from './planning/overview.ts';
 import type { ReportSources } from './reports/report-sources.ts';
 
@@ -56,9 +57,9 @@ function cashPoints(o: Overview, month: string): CashPoint[] {
  * What a report tells, in the words of the rooms that know it: the planning room's overview, the compute room's spend,
  * the market room's revenue and the cap table, asked on the report's day. Here rooms are put together; none imports another.
  */
-export const reportSources: ReportSources = {
+export const reportSources = (loans: LoanFlows): ReportSources => ({
   figures(views, company, { today, month }) {
-    const own = standing(overview(views, company, today));
+    const own = standing(overview(views, company, today, loans));
     const spend = computeSpend(views, company, today, { from: month, to: month });
     const gpu = isRefusal(spend) ? undefined : spend.months[0];
     const earned = market(views, company, today);
@@ -73,7 +74,7 @@ export const reportSources: ReportSources = {
     };
   },
   cash(views, company, { today, month }) {
-    const o = overview(views, company, today);
+    const o = overview(views, company, today, loans);
     return { points: cashPoints(o, month), cashOut: o.money?.negative?.day ?? null };
   },
   capTable(views, company, on) {
@@ -84,4 +85,4 @@ export const reportSources: ReportSources = {
     const pool = table.pool > 0 ? [{ name: '', kind: 'pool' as const, shares: table.pool, share: share(table.pool) }] : [];
     return { holdings: [...holders, ...pool], totalShares: table.fullyDiluted, safes: { count: table.safes.count, amount: table.safes.count > 0 ? table.safes.amount : null } };
   },
-};
+});

@@ -1,10 +1,13 @@
 import type { Room } from './ledger/room.ts';
 import { capitalRoom } from './capital/capital.module.ts';
+import { debtRoom } from './capital/debt.module.ts';
+import { loanFlows } from './capital/loans.ts';
 import { companyRoom } from './company/company.module.ts';
 import { computeRoom } from './compute/compute.module.ts';
 import { decisionsRoom } from './decisions/decisions.module.ts';
 import { ledgerBrowserRoom } from './ledger-browser/ledger-browser.module.ts';
 import { marketRoom } from './market/market.module.ts';
+import { expectedRevenue } from './planning/expected-revenue.ts';
 import { planningRoom } from './planning/planning.module.ts';
 import { runwayWith } from './planning/runway-with.ts';
 import { reportSources } from './report-sources.ts';
@@ -16,11 +19,12 @@ import { trainingRoom } from './training/training.module.ts';
 export const rooms: readonly Room[] = [
   companyRoom,
   capitalRoom,
+  debtRoom(expectedRevenue(loanFlows)),
   computeRoom,
   marketRoom,
-  planningRoom,
-  decisionsRoom(runwayWith),
-  reportsRoom(reportSources),
+  planningRoom(loanFlows),
+  decisionsRoom(runwayWith(loanFlows)),
+  reportsRoom(reportSources(loanFlows)),
   teamRoom,
   trainingRoom,
   ledgerBrowserRoom,

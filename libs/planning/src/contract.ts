@@ -61,7 +61,7 @@ export const RunwayView = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('beyond'), months: z.number() }),
   z.object({ kind: z.literal('unknown'), missing: z.array(z.string()) }),
 ]).meta({ id: 'Runway' });
-export const PlanLineView = z.object({ id: z.string(), name: z.string(), kind: z.enum(['payroll', 'compute', 'tax', 'other', 'revenue']), source: z.enum(['hire', 'planned-hire', 'reservation', 'cost', 'revenue', 'carried']), from: Month.nullable(), amounts: z.array(z.number().int()), goesOn: z.boolean() }).meta({ id: 'PlanLine' });
+export const PlanLineView = z.object({ id: z.string(), name: z.string(), kind: z.enum(['payroll', 'compute', 'tax', 'other', 'revenue']), source: z.enum(['hire', 'planned-hire', 'reservation', 'cost', 'revenue', 'carried', 'loan']), from: Month.nullable(), amounts: z.array(z.number().int()), goesOn: z.boolean() }).meta({ id: 'PlanLine' });
 export type PlanLineView = z.output<typeof PlanLineView>;
 const Figure = z.object({ value: Money.nullable(), why: Explained });
 const RunwayFigure = z.object({ runway: RunwayView, why: Explained });

@@ -3,6 +3,7 @@ import { type Day, lastDay, type Month, monthOf } from '@capstan/kernel';
 import type { Flow } from '@capstan/planning';
 import { exchangeRates, type Valuing } from '../exchange/exchange.view.ts';
 import { accounts, movements } from './bank.view.ts';
+import { cashKind, type LoanFlows } from './loan-flows.ts';
 import { paidSoFar, payrollRules } from './payroll-lines.ts';
 import { people } from './people.view.ts';
 import { records } from './records.view.ts';
@@ -23,9 +24,9 @@ export interface CashPosition {
   readonly facts: readonly string[];
 }
 
-export function cashPosition(views: Views, company: string, values: Valuing, today: Day): CashPosition {
+export function cashPosition(views: Views, company: string, values: Valuing, today: Day, loans: LoanFlows): CashPosition {
   const known = accounts(views, company);
-  return known.length > 0 ? fromBank(views, company, known, values, today) : fromRecords(views, company, values, today);
+  return known.length > 0 ? fromBank(views, company, known, values, today) : fromRecords(views, company, values, today, loans);
 }
 
 function fromBank(views: Views, company: string, known: ReturnType<typeof accounts>, values: Valuing, today: Day): CashPosition {
@@ -51,22 +52,28 @@ function fromBank(views: Views, company: string, known: ReturnType<typeof accoun
 /** +1 when a movement lies after the opening and up to `until`; −1 when it lies before the opening but after `until`; else 0. */
 const between = (on: Day, opened: Day, until: Day): number => (on >= opened && on <= until ? 1 : on < opened && on > until ? -1 : 0);
 
-function fromRecords(views: Views, company: string, values: Valuing, today: Day): CashPosition {
+function fromRecords(views: Views, company: string, values: Valuing, today: Day, loans: LoanFlows): CashPosition {
   const { people: all, own } = people(views, company);
   const paid = paidSoFar(all, payrollRules(values.currency, own, exchangeRates(views, company)), today);
   const seen = records(views, company).map((r) => ({ ...r, on: r.on < today ? r.on : today })).filter((r) => monthOf(r.on) <= monthOf(today));
+  const recorded: CashPosition['flows'] = seen.map((r) => ({ on: r.on, kind: r.kind, amount: values.worth({ amount: r.amount, currency: r.currency }, r.on)?.amount ?? null, fact: r.fact }));
+  const lent = loans(views, company, (month) => revenueIn(recorded, month)).filter((f) => f.on <= today);
   const flows: CashPosition['flows'] = [
-    ...seen.map((r) => ({ on: r.on, kind: r.kind, amount: values.worth({ amount: r.amount, currency: r.currency }, r.on)?.amount ?? null, fact: r.fact })),
+    ...recorded, ...lent.map((f) => ({ on: f.on, kind: cashKind(f), amount: f.amount, fact: f.fact })),
     ...paid.map((p) => ({ on: p.on, kind: 'payroll' as const, amount: p.amount, fact: null })),
   ];
-  const funded = seen.some((r) => r.kind === 'financing');
+  const funded = flows.some((f) => f.kind === 'financing');
   const sum = (until: Day) => (funded ? flows.filter((f) => f.on <= until).reduce<number | null>((n, f) => (n === null || f.amount === null ? null : n + f.amount), 0) : null);
   const first = flows.map((f) => f.on).sort()[0];
   return {
     basis: 'records', cash: sum(today), asOf: funded ? today : null, flows, span: first ? { from: `${monthOf(first)}-01`, to: today } : null,
     missing: funded ? [] : ['cash'], unsorted: 0, closing: (month) => sum(lastDay(month)),
-    facts: unique([...seen.map((r) => r.fact), ...all.map((p) => p.fact)]),
+    facts: unique([...seen.map((r) => r.fact), ...lent.map((f) => f.fact), ...all.map((p) => p.fact)]),
   };
 }
+
+/** What a month earned; null when some of it cannot be valued. */
+export const revenueIn = (flows: CashPosition['flows'], month: Month): number | null =>
+  flows.filter((f) => f.kind === 'revenue' && monthOf(f.on) === month).reduce<number | null>((sum, f) => (sum === null || f.amount === null ? null : sum + f.amount), 0);
 
 const unique = (ids: readonly (string | null)[]): string[] => [...new Set(ids.filter((id) => id !== null))].reverse();

@@ -3,13 +3,14 @@ import { addMonths, type Day, monthOf } from '@capstan/kernel';
 import { cashMonths, type CashView } from '@capstan/planning';
 import { valuing } from '../exchange/exchange.view.ts';
 import { cashPosition } from './cash-position.ts';
+import type { LoanFlows } from './loan-flows.ts';
 
 const SHOWN = 24;
 
 /** Actual cash month by month up to what is known, the last two years at most: a month without records is not a month without burn. */
-export function cashView(views: Views, company: string, today: Day): CashView {
+export function cashView(views: Views, company: string, today: Day, loans: LoanFlows): CashView {
   const values = valuing(views, company)!;
-  const position = cashPosition(views, company, values, today);
+  const position = cashPosition(views, company, values, today, loans);
   const current = monthOf(today);
   const known = position.asOf ? monthOf(position.asOf) : current;
   const to = known < current ? known : current;

@@ -1,8 +1,9 @@
 import type { Views } from '@capstan/event-log';
-import { type Day, lastDay, monthOf } from '@capstan/kernel';
-import { carriedForward, cashMonths, completeMonths, type CashMonth, monthlyAmounts, type PlanKind, type PlanLineView } from '@capstan/planning';
+import { type Day, lastDay, type Month, monthOf, monthsBetween } from '@capstan/kernel';
+import { amountAt, carriedForward, cashMonths, completeMonths, type CashMonth, monthlyAmounts, type PlanKind, type PlanLineView } from '@capstan/planning';
 import { exchangeRates, type Valuing, valuing } from '../exchange/exchange.view.ts';
-import { type CashPosition, cashPosition } from './cash-position.ts';
+import { type CashPosition, cashPosition, revenueIn } from './cash-position.ts';
+import { type LoanFlow, type LoanFlows, loanLines } from './loan-flows.ts';
 import { payrollLines, type PayrollLines, payrollRules } from './payroll-lines.ts';
 import { people, type Person } from './people.view.ts';
 import { planRows, type PlanRow } from './plans.view.ts';
@@ -22,24 +23,31 @@ export interface CompanyPlan {
   readonly rows: readonly PlanRow[];
   readonly people: readonly Person[];
   readonly payroll: PayrollLines;
+  readonly loans: readonly LoanFlow[];
+  /** Revenue of a month as it came in or as planned, minor units; null where nobody knows. */
+  revenueOf(month: Month): number | null;
   /** What the plan cannot know; with anything in it a plan runway would be a guess. */
   readonly missing: readonly string[];
 }
 
 /** Undefined before the company was founded. */
-export function companyPlan(views: Views, company: string, today: Day): CompanyPlan | undefined {
+export function companyPlan(views: Views, company: string, today: Day, loansOf: LoanFlows): CompanyPlan | undefined {
   const values = valuing(views, company);
   if (!values) return undefined;
-  const position = cashPosition(views, company, values, today);
+  const position = cashPosition(views, company, values, today, loansOf);
   const start = position.asOf ?? today;
   const team = people(views, company);
   const payroll = payrollLines(team.people, payrollRules(values.currency, team.own, exchangeRates(views, company)), start, today);
   const rows = planRows(views, company);
   const complete = position.span ? trailing(position, today) : [];
   const planned = plannedLines(rows, values, start);
-  const goesOn = carried(withCompute(complete, views, company, values, position), rows, values, { people: team.people.length > 0, start });
+  const paid = loansOf(views, company, (month) => revenueIn(position.flows, month)).filter((f) => f.on <= start);
+  const goesOn = carried(withoutLoans(withCompute(complete, views, company, values, position), paid), rows, values, { people: team.people.length > 0, start });
+  const lines = [...payroll.lines, ...planned.lines, ...goesOn.lines];
+  const revenueOf = (month: Month) => expectedRevenue(position, lines, start, month);
+  const loans = loansOf(views, company, revenueOf);
   return {
-    values, start, position, complete, rows, payroll, people: team.people, lines: [...payroll.lines, ...planned.lines, ...goesOn.lines],
+    values, start, position, complete, rows, payroll, people: team.people, loans, revenueOf, lines: [...lines, ...loanLines(loans, start)],
     missing: [...(payroll.unknown > 0 ? [`people: ${payroll.unknown}`] : []), ...planned.missing.map((c) => `rate: ${c}`), ...goesOn.missing],
   };
 }
@@ -48,6 +56,20 @@ function trailing(position: CashPosition, today: Day): CashMonth[] {
   const wanted = completeMonths(position.span!, today, TRAILING);
   return wanted.length === 0 ? [] : cashMonths(position.flows, wanted[0]!, wanted.at(-1)!);
 }
+
+/** Revenue of a month: as it came in, and from the plan's start on as planned. */
+function expectedRevenue({ flows }: CashPosition, lines: readonly PlanLineView[], start: Day, month: Month): number | null {
+  const came = revenueIn(flows, month);
+  const ahead = monthsBetween(monthOf(start), month);
+  return came === null || ahead < 0 ? came : lines.filter((l) => l.kind === 'revenue').reduce((sum, l) => sum + amountAt(l, ahead), came);
+}
+
+/** Interest and fees of loans stand in the plan by their schedule: they do not also go on as other costs. */
+const withoutLoans = (complete: readonly CashMonth[], paid: readonly LoanFlow[]): CashMonth[] => complete.map((m) => {
+  const cost = paid.filter((f) => f.kind === 'cost' && monthOf(f.on) === m.month).reduce((sum, f) => sum + f.amount, 0);
+  const { other } = m.byKind;
+  return cost === 0 || other === null || other >= 0 ? m : { ...m, byKind: { ...m.byKind, other: Math.min(0, other - cost) } };
+});
 
 /** Where the bank shows no compute at all, what the bills say stands in for it. */
 function withCompute(complete: readonly CashMonth[], views: Views, company: string, values: Valuing, { basis }: CashPosition): CashMonth[] {

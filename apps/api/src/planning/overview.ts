@@ -3,6 +3,7 @@ import { addMonths, type Day, type Money, money, monthOf, months, monthsBetween 
 import { largestOutflows, type MoneyOverview, type Overview, type Projection } from '@capstan/planning';
 import type { Valuing } from '../exchange/exchange.view.ts';
 import { type CompanyPlan, companyPlan } from './company-plan.ts';
+import type { LoanFlows } from './loan-flows.ts';
 import { gpuBudget } from './plans.view.ts';
 import { records } from './records.view.ts';
 import { explanations, type Runways, runways } from './runways.ts';
@@ -11,8 +12,8 @@ const BACK = 12;
 const AHEAD = 24;
 
 /** Where the company stands on a day. Before it was founded, nothing. */
-export function overview(views: Views, company: string, today: Day): Overview {
-  const plan = companyPlan(views, company, today);
+export function overview(views: Views, company: string, today: Day, loans: LoanFlows): Overview {
+  const plan = companyPlan(views, company, today, loans);
   if (!plan) return { today, currency: null, money: null, team: null, compute: null };
   const runs = runways(views, company, plan, today);
   return { today, currency: plan.values.currency, money: moneyOverview(plan, runs, today), team: teamOverview(plan), compute: computeOverview(views, company, plan.values, today) };

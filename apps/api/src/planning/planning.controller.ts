@@ -1,4 +1,4 @@
-import { Body, Controller, Param } from '@nestjs/common';
+import { Body, Controller, Inject, Param } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import {
   assumptionsDecider, type DropPlanned, type PlanCost, planDecider, planningApi, type PlanRevenue, rateDecider, type RecordExchangeRate, type SetPlanningAssumptions,
@@ -8,13 +8,14 @@ import { Endpoint } from '../http/endpoint.ts';
 import { Ask } from '../ledger/ask.ts';
 import { Record } from '../ledger/record.ts';
 import { cashView } from './cash.ts';
+import { LOAN_FLOWS, type LoanFlows } from './loan-flows.ts';
 import { overview } from './overview.ts';
 import { plans } from './plans.ts';
 
 /** What is planned, the rates and assumptions it rests on, and where the company stands. */
 @Controller()
 export class PlanningController {
-  constructor(private readonly commands: CommandBus, private readonly queries: QueryBus) {}
+  constructor(private readonly commands: CommandBus, private readonly queries: QueryBus, @Inject(LOAN_FLOWS) private readonly loans: LoanFlows) {}
 
   @Endpoint(planningApi.planCost)
   planCost(@Caller() caller: Caller, @Body() body: PlanCost) {
@@ -49,11 +50,11 @@ export class PlanningController {
   }
 
   @Endpoint(planningApi.cash)
-  cash(@Caller() caller: Caller) { return this.queries.execute(new Ask(caller, (views) => cashView(views, caller.company, caller.today))); }
+  cash(@Caller() caller: Caller) { return this.queries.execute(new Ask(caller, (views) => cashView(views, caller.company, caller.today, this.loans))); }
 
   @Endpoint(planningApi.plans)
   plans(@Caller() caller: Caller) { return this.queries.execute(new Ask(caller, (views) => plans(views, caller.company))); }
 
   @Endpoint(planningApi.overview)
-  overview(@Caller() caller: Caller) { return this.queries.execute(new Ask(caller, (views) => overview(views, caller.company, caller.today))); }
+  overview(@Caller() caller: Caller) { return this.queries.execute(new Ask(caller, (views) => overview(views, caller.company, caller.today, this.loans))); }
 }

@@ -38,15 +38,18 @@ export function explanations(plan: CompanyPlan, runs: Runways) {
   const trailingFacts = [...new Set(position.flows.filter((f) => complete.some((m) => f.on.startsWith(m.month))).flatMap((f) => f.fact ?? []))];
   const months = (of: (m: CompanyPlan['complete'][number]) => number | null) => complete.map((m, i) => ({ name: ['oldest', 'middle', 'latest'][i] ?? m.month, value: worth(of(m)) }));
   const sum = (test: (l: PlanLineView) => boolean) => worth(lines.filter(test).reduce((n, l) => n + (l.amounts[1] ?? 0), 0));
-  const planFacts = [...rows.map((r) => r.fact), ...people.map((p) => p.fact), ...position.facts];
-  const next = (['payroll', 'compute', 'tax', 'other', 'revenue'] as const).map((kind) => ({ name: kind, value: sum((l) => l.kind === kind) }));
+  const isLoan = (l: PlanLineView) => l.source === 'loan';
+  const loanFacts = [...new Set(plan.loans.map((f) => f.fact))];
+  const loans = lines.some(isLoan) ? [{ name: 'loans', value: sum(isLoan), facts: loanFacts.slice(0, MOST_FACTS) }] : [];
+  const planFacts = [...rows.map((r) => r.fact), ...loans.flatMap((l) => l.facts), ...people.map((p) => p.fact), ...position.facts];
+  const next = (['payroll', 'compute', 'tax', 'other', 'revenue'] as const).map((kind) => ({ name: kind, value: sum((l) => l.kind === kind && !isLoan(l)) }));
   const out = (r: Runway) => ({ name: 'cashOut', value: { kind: 'text' as const, text: r.kind === 'months' ? r.cashOut : '—' } });
   return {
     cash: explained('cash', position.basis, [cash], position.facts),
     netBurn: explained('net-burn', 'median-of-three', months((m) => m.netBurn), trailingFacts),
     grossBurn: explained('gross-burn', 'median-of-three', months((m) => m.grossBurn), trailingFacts),
     trailing: explained('runway-trailing', 'median-of-three', [cash, { name: 'netBurn', value: worth(runs.netBurn), facts: trailingFacts.slice(0, 3) }], trailingFacts),
-    plan: explained('runway-plan', 'plan-played-forward', [cash, ...next, out(runs.plan)], planFacts),
+    plan: explained('runway-plan', 'plan-played-forward', [cash, ...next, ...loans, out(runs.plan)], planFacts),
     decision: explained('runway-decision', 'months-to-raise', [out(runs.plan), { name: 'raiseMonths', value: { kind: 'number' as const, number: runs.raise.months }, ...(runs.raise.fact && { facts: [runs.raise.fact] }) }], planFacts),
   };
 }
