@@ -7,15 +7,15 @@ export interface AccessToken {
   readonly id: string; readonly company: string; readonly maker: string; readonly makerName: string; readonly name: string;
   readonly scopes: Permission[]; readonly madeAt: string; readonly expiresOn: string; readonly usedOn: string | null;
 }
-type Row = Omit<AccessToken, 'scopes'> & { readonly scopes: string; readonly hash: Uint8Array };
+type Row = Omit<AccessToken, 'scopes'> & { readonly scopes: string };
 
 const SCHEMA = `CREATE TABLE IF NOT EXISTS access_token (
   id TEXT PRIMARY KEY, company TEXT NOT NULL, maker TEXT NOT NULL, name TEXT NOT NULL, scopes TEXT NOT NULL, hash BLOB NOT NULL,
   madeAt TEXT NOT NULL, expiresOn TEXT NOT NULL, usedOn TEXT) STRICT`;
-const ALL = 'SELECT t.*, u.name AS makerName FROM access_token t JOIN user u ON u.id = t.maker';
+const ALL = 'SELECT t.id, t.company, t.maker, u.name AS makerName, t.name, t.scopes, t.madeAt, t.expiresOn, t.usedOn FROM access_token t JOIN user u ON u.id = t.maker';
 const FORM = /^cap_([0-9a-f]{16})_([0-9a-f]{64})$/;
 const sha256 = (text: string) => createHash('sha256').update(text).digest();
-const tokenOf = ({ scopes, hash: _, ...row }: Row): AccessToken => ({ ...row, scopes: JSON.parse(scopes) as Permission[] });
+const tokenOf = (row: Row): AccessToken => ({ ...row, scopes: JSON.parse(row.scopes) as Permission[] });
 
 /** Keys that programs come with. Only the hash of a secret is kept: what was shown once cannot be shown again. */
 export class Tokens {
@@ -44,9 +44,11 @@ export class Tokens {
   /** The token that a bearer sent, if it is one of ours, its secret fits and it is still good; notes the day of use. */
   async of(bearer: string, today: string): Promise<AccessToken | undefined> {
     const [, id, secret] = FORM.exec(bearer) ?? [];
-    const row = id === undefined ? undefined : (this.db.prepare(`${ALL} WHERE t.id = ?`).get(id) as Row | undefined);
-    if (!row || !timingSafeEqual(sha256(secret!), row.hash) || row.expiresOn < today) return undefined;
-    if (row.usedOn !== today) await alone(this.db, () => changing(this.db, 'UPDATE access_token SET usedOn = ? WHERE id = ?').run(today, id!));
+    if (id === undefined || secret === undefined) return undefined;
+    const kept = this.db.prepare('SELECT hash FROM access_token WHERE id = ? AND expiresOn >= ?').get(id, today) as { hash: Uint8Array } | undefined;
+    if (!kept || !timingSafeEqual(sha256(secret), kept.hash)) return undefined;
+    const row = this.db.prepare(`${ALL} WHERE t.id = ?`).get(id) as unknown as Row;
+    if (row.usedOn !== today) await alone(this.db, () => changing(this.db, 'UPDATE access_token SET usedOn = ? WHERE id = ?').run(today, id));
     return tokenOf(row);
   }
 }

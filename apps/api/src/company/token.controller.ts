@@ -17,7 +17,7 @@ export class TokenController {
   @Endpoint(tokenApi.tokens)
   tokens(@Caller() caller: Caller): TokenView[] {
     person(caller);
-    return this.all.list(caller.company, whose(caller)).map(({ company: _, ...token }) => token);
+    return this.all.list(caller.company, whose(caller)).map(({ company: _company, ...token }) => token);
   }
 
   @Endpoint(tokenApi.makeToken)
