@@ -26,7 +26,7 @@ const ledger = (data: string, ...args: string[]) =>
 async function dataFolder(running = false) {
   const log = openSqliteLog(join(folder, 'ledger.db'));
   const keys = openSqliteKeys(join(folder, 'keys.db'));
-  const { events } = ledgerCodec({ registry: factRegistry([Hired]), keys }).encode(
+  const { events } = await ledgerCodec({ registry: factRegistry([Hired]), keys }).encode(
     ['Ann', 'Bo', '冯\u2028'].map((name, i) => ({ type: 'PersonHired', data: { person: `person-${i}`, name } })),
     { stream: 'company-acme', head: EMPTY_STREAM, company: 'acme', actor: 'user-1', at: '2026-11-23T09:00:00.000Z', command: 'command-1' },
   );

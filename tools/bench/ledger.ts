@@ -33,7 +33,7 @@ const now = () => new Date().toISOString();
 let made = 0;
 
 /** Events as the product records them, ready to append: sealed, chained and spelled beforehand. */
-function eventsFor(company: string, count: number, head = EMPTY_STREAM): { events: NewEvent[]; head: typeof head } {
+async function eventsFor(company: string, count: number, head = EMPTY_STREAM): Promise<{ events: NewEvent[]; head: typeof head }> {
   const facts = Array.from({ length: count }, () => ({ type: 'SpendRecorded', data: { spend: `spend-${++made}`, amount: { amount: made, currency: 'EUR' }, on: '2026-11-02', description: 'H100, 8 × 24 h' } }));
   return codec.encode(facts, { stream: `company-${company}`, head, company, actor: 'user-1', at: '2026-11-02T09:00:00.000Z', command: `command-${made}` });
 }
@@ -58,12 +58,12 @@ function rawSyncs(folder: string): number {
 const perSecond = (count: number, begin: number) => count / ((performance.now() - begin) / 1000);
 
 /** So many companies' events, made beforehand: encoding is the caller's work, appending the log's. */
-const readyMade = (callers: number): NewEvent[][] => Array.from({ length: callers }, (_, i) => eventsFor(`c${i}`, EVENTS_EACH[callers]!).events);
+const readyMade = (callers: number): Promise<NewEvent[][]> => Promise.all(Array.from({ length: callers }, async (_, i) => (await eventsFor(`c${i}`, EVENTS_EACH[callers]!)).events));
 
 /** The log with so many callers, each waiting for its append before the next, each in its own company. */
 async function ourAppends(folder: string, callers: number): Promise<number> {
   const log = openSqliteLog(join(folder, `ours-${made++}.db`));
-  const companies = readyMade(callers);
+  const companies = await readyMade(callers);
   const begin = performance.now();
   await Promise.all(companies.map(async (events, i) => { for (const [n, event] of events.entries()) await log.append(`company-c${i}`, n - 1, [event]); }));
   const rate = perSecond(callers * EVENTS_EACH[callers]!, begin);
@@ -72,13 +72,13 @@ async function ourAppends(folder: string, callers: number): Promise<number> {
 }
 
 /** SQLite's own best: the same rows, indexes and pragmas in a bare loop of transactions of that many inserts. */
-function bareInserts(folder: string, group: number): number {
+async function bareInserts(folder: string, group: number): Promise<number> {
   const db = new DatabaseSync(join(folder, `bare-${made++}.db`));
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4096; PRAGMA cache_size = -32768');
   db.exec(`CREATE TABLE event (position INTEGER PRIMARY KEY, stream TEXT NOT NULL, revision INTEGER NOT NULL, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL,
     data TEXT NOT NULL, meta TEXT NOT NULL, company TEXT NOT NULL, UNIQUE (stream, revision)) STRICT; CREATE INDEX event_company ON event (company, position)`);
   const insert = db.prepare('INSERT INTO event (stream, revision, id, type, data, meta, company) VALUES (?, ?, ?, ?, ?, ?, ?)');
-  const companies = readyMade(group);
+  const companies = await readyMade(group);
   const begin = performance.now();
   for (let revision = 0; revision < EVENTS_EACH[group]!; revision++) {
     db.exec('BEGIN IMMEDIATE');
@@ -97,7 +97,7 @@ async function filled(folder: string): Promise<EventLog> {
   const log = openSqliteLog(join(folder, 'filled.db'));
   let head = EMPTY_STREAM;
   for (let i = 0; i < PROJECTED; i += 1000) {
-    const { events, head: next } = eventsFor('acme', 1000, head);
+    const { events, head: next } = await eventsFor('acme', 1000, head);
     await log.append('company-acme', head.revision, events);
     head = next;
   }
@@ -132,7 +132,7 @@ async function appends(folder: string): Promise<Figure[]> {
     for (let round = 0; round < ROUNDS; round++) {
       raw.push(rawSyncs(folder));
       ours.push(await ourAppends(folder, callers));
-      bare.push(bareInserts(folder, callers));
+      bare.push(await bareInserts(folder, callers));
     }
     disk.push(...raw);
     const many = callers === 512;

@@ -15,7 +15,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'capstan-founder-'));
   const [log, keys] = [openSqliteLog(join(folder, 'ledger.db')), openSqliteKeys(join(folder, 'keys.db'))];
   const founded = { type: 'CompanyFounded', data: { name: 'Acme', currency: 'EUR', country: 'DE', foundedOn: '2024-01-01' } } as const;
-  const { events } = ledgerCodec({ registry: factRegistry([...companyFacts]), keys }).encode([founded], {
+  const { events } = await ledgerCodec({ registry: factRegistry([...companyFacts]), keys }).encode([founded], {
     stream: 'company-acme', head: EMPTY_STREAM, company: 'acme', actor: 'user-1', at: '2026-11-23T09:00:00.000Z', command: 'command-1',
   });
   await log.append('company-acme', -1, events);

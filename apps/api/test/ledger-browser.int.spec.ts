@@ -90,7 +90,7 @@ test('a long ledger comes in pages without gaps or doubles', async () => {
   const [last] = (await store.log.readCompany(company, undefined, 500)).slice(-1);
   const head = { revision: last!.revision, hash: (JSON.parse(last!.meta) as { hash: string }).hash };
   const facts = Array.from({ length: 230 }, (_, i) => ({ type: 'ShipMoored', data: { ship: `ship-bulk${String(i).padStart(6, '0')}`, name: `Bulk ${i}`, fee: 1 } }));
-  const { events } = store.codec.encode(facts, { stream: `company-${company}`, head, company, actor: founder.user, at: new Date().toISOString(), command: `bulk ${company}` });
+  const { events } = await store.codec.encode(facts, { stream: `company-${company}`, head, company, actor: founder.user, at: new Date().toISOString(), command: `bulk ${company}` });
   const { position } = await store.log.append(`company-${company}`, head.revision, events);
   await store.projector.waitFor(position, 5000);
   const seen: string[] = [];
@@ -113,7 +113,7 @@ test('personal fields are neither found nor listed; opened in the event itself u
   const opened = (await founder.get(`${ledger}/events/${line.id}`)).body;
   expect(opened.data).toMatchObject({ name: 'Zacharias Quill' });
   expect(opened.personal).toEqual(expect.arrayContaining(['name', 'salary']));
-  api.app.get<Store>(STORE).keys.erase(company, opened.data.person);
+  await api.app.get<Store>(STORE).keys.erase(company, opened.data.person);
   expect((await founder.get(`${ledger}/events/${line.id}`)).body.data).toMatchObject({ name: null, salary: null });
 });
 

@@ -141,7 +141,7 @@ test('someone who is gone is erased: live, in the past, in the ledger; the key i
   expect(people[0]).toMatchObject({ name: null, salary: null, situation: 'left' });
   expect((await founder.get(url(company, `people?asOf=${before}`))).body.people[0]).toMatchObject({ name: null, salary: null });
   expect((await founder.get(`/api/companies/${company}/ledger/events/${person.fact}`)).body.data).toMatchObject({ name: null, salary: null });
-  expect(api.app.get<Store>(STORE).keys.all(company)).toContainEqual({ person: person.person, key: null });
+  expect(await api.app.get<Store>(STORE).keys.all(company)).toContainEqual({ person: person.person, key: null });
   expect(stored().slice(0, bytes.length)).toEqual(bytes);
   expect(await post(`hires/${id}/erase`, { reason: 'again' })).toMatchObject({ status: 409, code: 'person-erased' });
 });

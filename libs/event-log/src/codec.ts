@@ -29,8 +29,8 @@ export type LedgerFact = Recorded & { readonly opaque?: true; /** Fields that ar
 export interface LedgerCodec {
   readonly registry: FactRegistry;
   readonly keys: KeyRing;
-  /** Facts as events to append: checked, sealed, chained. Throws on a fact that its own schema does not allow. */
-  readonly encode: (facts: readonly Fact[], envelope: Envelope) => Encoded;
+  /** Facts as events to append: checked, sealed, chained. Rejects on a fact that its own schema does not allow. */
+  readonly encode: (facts: readonly Fact[], envelope: Envelope) => Promise<Encoded>;
   /** An event as a fact of today's shape; an erased personal field is null. Never throws for facts it does not know. */
   readonly decode: (stored: StoredEvent) => LedgerFact;
 }
@@ -39,10 +39,10 @@ export function ledgerCodec({ registry, keys }: { registry: FactRegistry; keys: 
   return { registry, keys, encode: (facts, envelope) => encode(registry, keys, facts, envelope), decode: (stored) => decode(registry, keys, stored) };
 }
 
-function encode(registry: FactRegistry, keys: KeyRing, facts: readonly Fact[], envelope: Envelope): Encoded {
+async function encode(registry: FactRegistry, keys: KeyRing, facts: readonly Fact[], envelope: Envelope): Promise<Encoded> {
   const known = facts.map((fact) => ({ fact, ...registered(registry, fact), data: checked(registered(registry, fact), fact) }));
   const people = known.flatMap(({ personal, data }) => personal.filter(({ field }) => isThere(data[field])).map(({ of }) => personOf(data, of)));
-  const ring = people.length > 0 ? keys.obtain(envelope.company, [...new Set(people)]) : new Map<string, Uint8Array | null>();
+  const ring = people.length > 0 ? await keys.obtain(envelope.company, [...new Set(people)]) : new Map<string, Uint8Array | null>();
   let head = envelope.head;
   const events = known.map(({ fact, type, personal, data }, index) => {
     const id = eventId(envelope.command, envelope.stream, index);

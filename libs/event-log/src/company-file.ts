@@ -45,7 +45,7 @@ export async function* exportCompany(log: EventLog, keys: KeyRing, company: stri
   }
   if (events === 0) throw new Error(`there is no company ${company} in this ledger`);
   yield summed({ kind: 'section', name: 'personal-keys' });
-  for (const key of keys.all(company)) yield summed({ kind: 'personal-key', ...key });
+  for (const key of await keys.all(company)) yield summed({ kind: 'personal-key', ...key });
   yield lineOf({ kind: 'end', events, sha256: sum.digest('hex') });
 }
 
@@ -57,7 +57,7 @@ export interface Imported { readonly company: string; readonly events: number; /
  */
 export async function importCompany(log: EventLog, keys: KeyRing, lines: () => AsyncIterable<string>): Promise<Imported> {
   const { company, people, there } = await checkFile(log, lines());
-  keys.adopt(company, people);
+  await keys.adopt(company, people);
   let [run, repeated, events]: [FileEvent[], number, number] = [[], 0, 0];
   const flush = async () => {
     const fresh = run.filter(({ stream, revision }) => revision > (there.get(stream) ?? NO_STREAM));

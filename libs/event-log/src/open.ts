@@ -1,4 +1,5 @@
 import type { EventLog } from './port.ts';
+import type { KeyRing } from './sealing.ts';
 
 export type LogKind = 'sqlite' | 'postgres' | 'kurrentdb';
 
@@ -39,3 +40,13 @@ const adapters: Readonly<Record<LogKind, (address: string, options: OpenLogOptio
   postgres: async (url, options) => (await import('./postgres/log.ts')).openPostgresLog(url, options),
   kurrentdb: async (url) => (await import('./kurrent/log.ts')).openKurrentLog(url),
 };
+
+/**
+ * Opens a key ring: in the PostgreSQL database of a `postgres://` address, or in a SQLite file. A log that is elsewhere
+ * has its keys in a file. Read a log through `withKeys` before decoding what its keys seal.
+ */
+export async function openKeys(address: string, options: OpenLogOptions = {}): Promise<KeyRing> {
+  const kind = logKindOf(address);
+  if (kind === 'kurrentdb') throw new Error('KurrentDB keeps no keys: they are kept in a file or in PostgreSQL');
+  return kind === 'postgres' ? (await import('./postgres/keys.ts')).openPostgresKeys(address, options) : (await import('./sqlite/keys.ts')).openSqliteKeys(address, options);
+}

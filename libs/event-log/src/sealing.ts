@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { canonicalJson } from './canonical.ts';
+import type { StoredEvent } from './port.ts';
 
 const CIPHER = 'aes-256-gcm';
 const KEY_BYTES = 32;
@@ -16,16 +17,18 @@ export interface PersonKey { readonly person: string; readonly key: string | nul
  */
 export interface KeyRing {
   /** Keys of these people, made for those who have none; null for an erased person. Durable when it returns. */
-  obtain(company: string, people: readonly string[]): ReadonlyMap<string, Uint8Array | null>;
-  /** The person's key, if it is there. */
+  obtain(company: string, people: readonly string[]): Promise<ReadonlyMap<string, Uint8Array | null>>;
+  /** The person's key, if it is there and at hand: `load` brings those that events need. */
   find(company: string, person: string): Uint8Array | undefined;
-  /** Deletes the key for good; from then on this person's fields read as null, old and new. False when it was erased before. */
-  erase(company: string, person: string): boolean;
+  /** Brings the keys that open these events to hand; absent where every key always is. Reading through `withKeys` calls it. */
+  load?(events: readonly Pick<StoredEvent, 'data' | 'meta'>[]): Promise<void>;
+  /** Deletes the key for good; from then on this person's fields read as null, old and new. False when it was erased before, here and in the store. */
+  erase(company: string, person: string): Promise<boolean>;
   /** All people of a company, sorted by id, the erased ones too. */
-  all(company: string): PersonKey[];
+  all(company: string): Promise<PersonKey[]>;
   /** Takes in exported keys. An erased person stays erased; a different key for a known person throws. */
-  adopt(company: string, keys: readonly PersonKey[]): void;
-  close(): void;
+  adopt(company: string, keys: readonly PersonKey[]): Promise<void>;
+  close(): Promise<void>;
 }
 
 export const newKey = (): Uint8Array => randomBytes(KEY_BYTES);

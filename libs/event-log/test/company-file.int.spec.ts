@@ -22,7 +22,7 @@ async function acme(): Promise<TestLedger> {
 
 test('a company travels: same facts, same people, same bytes', async () => {
   const from = await acme();
-  from.keys.erase('acme', 'person-2');
+  await from.keys.erase('acme', 'person-2');
   const file = await fileOf(from);
   const to = house();
   await to.record('resident', [noted('spend-0', 1)]);
@@ -80,7 +80,7 @@ describe('refused before anything is written', () => {
     const to = house();
     await expect(bring(to, file)).rejects.toThrow(reason);
     expect(await to.log.readAll(undefined, 10)).toEqual([]);
-    expect(to.keys.all('acme')).toEqual([]);
+    expect(await to.keys.all('acme')).toEqual([]);
   });
 
   test('a company that has a different past here', async () => {
@@ -101,10 +101,10 @@ test('an export names a company that is not there, and never exports a broken ch
 
 test('an erased person stays erased, and keys never overwrite one another', async () => {
   const keys = openSqliteKeys(':memory:');
-  keys.obtain('acme', ['person-1', 'person-2']);
-  keys.erase('acme', 'person-1');
+  await keys.obtain('acme', ['person-1', 'person-2']);
+  await keys.erase('acme', 'person-1');
   const foreign = Buffer.alloc(32, 7).toString('base64');
-  keys.adopt('acme', [{ person: 'person-1', key: foreign }, { person: 'person-3', key: foreign }]);
-  expect(keys.all('acme')).toEqual([{ person: 'person-1', key: null }, { person: 'person-2', key: expect.any(String) }, { person: 'person-3', key: foreign }]);
-  expect(() => keys.adopt('acme', [{ person: 'person-2', key: foreign }])).toThrow('another key of person-2');
+  await keys.adopt('acme', [{ person: 'person-1', key: foreign }, { person: 'person-3', key: foreign }]);
+  expect(await keys.all('acme')).toEqual([{ person: 'person-1', key: null }, { person: 'person-2', key: expect.any(String) }, { person: 'person-3', key: foreign }]);
+  await expect(keys.adopt('acme', [{ person: 'person-2', key: foreign }])).rejects.toThrow('another key of person-2');
 });

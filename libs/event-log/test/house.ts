@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Fact, fact, type FactType, personal } from '@capstan/kernel';
 import { z } from 'zod';
 import {
-  EMPTY_STREAM, type EventLog, factRegistry, headOf, type KeyRing, type LedgerCodec, ledgerCodec, type NewEvent, openSqliteKeys, readModel, type StoredEvent,
+  EMPTY_STREAM, type EventLog, factRegistry, headOf, type KeyRing, type LedgerCodec, ledgerCodec, type NewEvent, openSqliteKeys, readModel, type StoredEvent, withKeys,
 } from '../src/index.ts';
 
 /** A tiny business to test the ledger with: hires with personal fields, spend that can be taken back. */
@@ -46,12 +46,13 @@ export interface TestLedger { readonly log: EventLog; readonly keys: KeyRing; re
 export interface RecordOptions { readonly at?: string; readonly stream?: string; readonly command?: string }
 
 /** A ledger over any log; `record` appends at the head of the stream and gives back what was stored. */
-export function testLedger(log: EventLog, keys = openSqliteKeys(':memory:'), types: readonly FactType[] = testFacts): TestLedger {
+export function testLedger(bare: EventLog, keys = openSqliteKeys(':memory:'), types: readonly FactType[] = testFacts): TestLedger {
+  const log = withKeys(bare, keys);
   const codec = ledgerCodec({ registry: factRegistry(types), keys });
   let commands = 0;
   const record = async (company: string, facts: readonly Fact[], { at = '2026-11-02T09:00:00.000Z', stream = `company-${company}`, command }: RecordOptions = {}) => {
     const head = await headIn(log, stream);
-    const { events } = codec.encode(facts, { stream, head, company, actor: 'user-ann', at, command: command ?? `${stream} command ${++commands}` });
+    const { events } = await codec.encode(facts, { stream, head, company, actor: 'user-ann', at, command: command ?? `${stream} command ${++commands}` });
     await log.append(stream, head.revision, events);
     return log.read(stream, head.revision + 1, facts.length);
   };

@@ -21,8 +21,8 @@ test('erasing a person empties their fields everywhere, nobody else\'s, and chan
   await ledger.record('acme', [hired('person-1', 'Ann'), hired('person-2', 'Bo')]);
   await ledger.record('other', [hired('person-1', 'Namesake')]);
   const before = await ledger.log.readAll(undefined, 10);
-  expect(ledger.keys.erase('acme', 'person-1')).toBe(true);
-  expect(ledger.keys.erase('acme', 'person-1')).toBe(false);
+  expect(await ledger.keys.erase('acme', 'person-1')).toBe(true);
+  expect(await ledger.keys.erase('acme', 'person-1')).toBe(false);
   expect(await decoded(ledger)).toMatchObject([{ name: null, salary: null, team: 'research' }, { name: 'Bo' }, { name: 'Namesake' }]);
   expect(await ledger.log.readAll(undefined, 10)).toEqual(before);
   expect(await verifyAll(ledger.log)).toMatchObject({ kind: 'intact', events: 3 });
@@ -31,31 +31,31 @@ test('erasing a person empties their fields everywhere, nobody else\'s, and chan
 test('what is recorded about an erased person later stays empty too', async () => {
   const ledger = testLedger(openSqliteLog(':memory:'));
   await ledger.record('acme', [hired('person-1', 'Ann')]);
-  ledger.keys.erase('acme', 'person-1');
+  await ledger.keys.erase('acme', 'person-1');
   await ledger.record('acme', [hired('person-1', 'Ann again')]);
   expect(await decoded(ledger)).toMatchObject([{ name: null }, { name: null, salary: null }]);
 });
 
 test('an erased key is gone from its file', () => inFolder(async (folder) => {
   const keys = openSqliteKeys(join(folder, 'keys.db'));
-  const key = keys.obtain('acme', ['person-1']).get('person-1')!;
+  const key = (await keys.obtain('acme', ['person-1'])).get('person-1')!;
   expect(readFileSync(join(folder, 'keys.db')).includes(key)).toBe(true);
-  keys.erase('acme', 'person-1');
-  keys.close();
+  await keys.erase('acme', 'person-1');
+  await keys.close();
   expect(readFileSync(join(folder, 'keys.db')).includes(key)).toBe(false);
 }));
 
 test('keys outlive a restart, and so does an erasure', () => inFolder(async (folder) => {
   const file = join(folder, 'keys.db');
   const first = openSqliteKeys(file);
-  const made = first.obtain('acme', ['person-1', 'person-2']);
-  first.erase('acme', 'person-2');
-  first.close();
+  const made = await first.obtain('acme', ['person-1', 'person-2']);
+  await first.erase('acme', 'person-2');
+  await first.close();
   const second = openSqliteKeys(file);
   expect(Buffer.from(second.find('acme', 'person-1')!)).toEqual(Buffer.from(made.get('person-1')!));
   expect(second.find('acme', 'person-2')).toBeUndefined();
-  expect(second.obtain('acme', ['person-2']).get('person-2')).toBeNull();
-  second.close();
+  expect((await second.obtain('acme', ['person-2'])).get('person-2')).toBeNull();
+  await second.close();
 }));
 
 test('a sealed box opens only in its own field of its own event', async () => {

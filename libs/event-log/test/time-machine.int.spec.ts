@@ -57,7 +57,7 @@ test('after an erasure a cleared machine forgets the person', async () => {
   const moment = { company: 'acme', asOf: now() };
   await ledger.record('acme', [hired('person-1', 'Ann')]);
   expect(await machine.at(moment, ({ views }) => views.all('SELECT name FROM people'))).toEqual([{ name: 'Ann' }]);
-  ledger.keys.erase('acme', 'person-1');
+  await ledger.keys.erase('acme', 'person-1');
   machine.clear();
   expect(await machine.at(moment, ({ views }) => views.all('SELECT name FROM people'))).toEqual([{ name: null }]);
 });

@@ -10,7 +10,7 @@ const [folder, round] = process.argv.slice(2) as [string, string];
 const { log, keys, codec, record } = testLedger(openSqliteLog(join(folder, 'log.db')), openSqliteKeys(join(folder, 'keys.db')));
 const projector = new Projector({ log, codec, views: openViews(join(folder, 'views.db')), models: [countModel], now });
 await projector.start();
-keys.obtain('c0', ['person-1']);
+await keys.obtain('c0', ['person-1']);
 
 async function caller(company: string): Promise<never> {
   for (let i = 0; ; i++) {

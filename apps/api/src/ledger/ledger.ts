@@ -85,7 +85,7 @@ export class Ledger {
   }
 
   private async append(stream: string, known: StreamState, by: By, facts: readonly Fact[]): Promise<Receipt> {
-    const { events } = this.codec.encode(facts, {
+    const { events } = await this.codec.encode(facts, {
       stream, head: known.head, company: by.company, actor: by.user, at: by.now, command: by.commandId, causation: by.causation, correlation: by.correlation,
     });
     const { position, revision } = await this.log.append(stream, known.head.revision, events);

@@ -34,5 +34,5 @@ export async function closeStore({ projector, timeMachine, views, log, keys }: S
   timeMachine.clear();
   views.close();
   await log.close();
-  keys.close();
+  await keys.close();
 }

@@ -6,23 +6,24 @@ import { erasedPeople } from './people.view.ts';
 
 /**
  * Deletes the keys of people whose erasure is recorded, and forgets what memory holds of them. It follows from the
- * ledger alone, at the start and after each erasure, so one that was cut off between fact and key is completed.
+ * ledger alone, at the start and after each erasure, so one that was cut off between fact and key is completed; so
+ * is one that another node recorded.
  */
 @Injectable()
 export class Erasing implements OnApplicationBootstrap, OnModuleDestroy {
   private following: Subscription | undefined;
   constructor(@Inject(STORE) private readonly store: Store) {}
 
-  onApplicationBootstrap() {
-    this.following = this.store.projector.onPage((page: PageSeen) => { if ([...page.companies.values()].some((types) => types.has('PersonErased'))) this.complete(); });
-    this.complete();
+  async onApplicationBootstrap() {
+    this.following = this.store.projector.onPage((page: PageSeen) => { if ([...page.companies.values()].some((types) => types.has('PersonErased'))) this.complete().catch(() => undefined); });
+    await this.complete();
   }
 
   /** Answers once no key of an erased person is left. */
-  complete(): void {
+  async complete(): Promise<void> {
     const { views, keys, timeMachine } = this.store;
-    const erased = erasedPeople(views).filter(({ company, person }) => keys.erase(company, person));
-    if (erased.length > 0) timeMachine.clear();
+    const erased = await Promise.all(erasedPeople(views).map(({ company, person }) => keys.erase(company, person)));
+    if (erased.includes(true)) timeMachine.clear();
   }
 
   onModuleDestroy() { this.following?.close(); }

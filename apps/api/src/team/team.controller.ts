@@ -57,7 +57,7 @@ export class TeamController {
   @Endpoint(teamApi.erasePerson)
   async erasePerson(@Caller() caller: Caller, @Param('hire') hire: string, @Body() body: ErasePerson) {
     const receipt = await this.record(caller, { type: 'ErasePerson', hire, today: caller.today, ...body }, hire);
-    this.erasing.complete();
+    await this.erasing.complete();
     return receipt;
   }
 

@@ -80,8 +80,7 @@ const APPEND = `
   END $$;`;
 
 const KEYS = `
-  CREATE TABLE capstan.person_key (company text COLLATE "C" NOT NULL, person text COLLATE "C" NOT NULL, key bytea, erasure bigint, PRIMARY KEY (company, person));
-  CREATE SEQUENCE capstan.erasure;`;
+  CREATE TABLE capstan.person_key (company text COLLATE "C" NOT NULL, person text COLLATE "C" NOT NULL, key bytea, PRIMARY KEY (company, person))`;
 
 /** In order; what was released is never edited, only followed. */
 const MIGRATIONS: readonly string[] = [EVENTS + APPEND, KEYS];

@@ -43,7 +43,7 @@ class SqliteKeys implements KeyRing {
     for (const [person, key] of keys) this.#cache.set(`${company}/${person}`, key);
   }
 
-  obtain(company: string, people: readonly string[]): ReadonlyMap<string, Uint8Array | null> {
+  async obtain(company: string, people: readonly string[]): Promise<ReadonlyMap<string, Uint8Array | null>> {
     const found = new Map(people.map((person) => [person, this.#read(company, person)]));
     const made = [...found].filter(([, key]) => key === undefined).map(([person]) => [person, newKey()] as const);
     if (made.length > 0) this.#write(company, made);
@@ -54,18 +54,18 @@ class SqliteKeys implements KeyRing {
     return this.#read(company, person) ?? undefined;
   }
 
-  erase(company: string, person: string): boolean {
+  async erase(company: string, person: string): Promise<boolean> {
     if (this.#read(company, person) === null) return false;
     this.#write(company, [[person, null]]);
     return true;
   }
 
-  all(company: string): PersonKey[] {
+  async all(company: string): Promise<PersonKey[]> {
     const rows = this.#db.prepare('SELECT person, key FROM person_key WHERE company = ? ORDER BY person').all(company) as unknown as Row[];
     return rows.map(({ person, key }) => ({ person, key: key && Buffer.from(key).toString('base64') }));
   }
 
-  adopt(company: string, keys: readonly PersonKey[]): void {
+  async adopt(company: string, keys: readonly PersonKey[]): Promise<void> {
     const fresh = keys.flatMap(({ person, key }) => {
       const own = this.#read(company, person);
       if (own && key && Buffer.compare(own, Buffer.from(key, 'base64')) !== 0) throw new Error(`another key of ${person} is here already`);
@@ -74,5 +74,5 @@ class SqliteKeys implements KeyRing {
     if (fresh.length > 0) this.#write(company, fresh);
   }
 
-  close(): void { this.#db.close(); }
+  async close(): Promise<void> { this.#db.close(); }
 }
