@@ -84,7 +84,7 @@ test('cancelled shares, a cancelled SAFE and a withdrawn commitment are gone fro
   await post(`safes/${safe}/cancel`, { cancelledOn: '2025-01-01', reason: 'repaid' });
   await post(`rounds/${round}/commitments/${nordlicht}/withdraw`, { withdrawnOn: '2025-06-01' });
   expect(await table()).toMatchObject({ issued: 3_800_000, safes: { count: 0, amount: eur(0) } });
-  expect((await get('shares')).body[0]).toMatchObject({ cancelledOn: '2025-01-01' });
+  expect((await get('shares')).body[0]).toMatchObject({ goneOn: '2025-01-01', ended: 'cancelled' });
   expect((await get('rounds')).body[0]).toMatchObject({ committed: eur(600_000) });
   expect((await post(`rounds/${round}/abandon`, { abandonedOn: '2025-07-01', reason: 'market' })).status).toBe(201);
   expect((await get('rounds')).body[0]).toMatchObject({ situation: 'abandoned', on: '2025-07-01' });

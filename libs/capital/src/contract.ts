@@ -2,7 +2,8 @@ import { command, Day, query } from '@capstan/kernel';
 import { z } from 'zod';
 import { AbandonRound, CancelSafe, CancelShares, CloseRound, IssueShares, MakeCommitment, OpenRound, PoolTarget, ReverseRoundClose, SetPool, SignSafe, WithdrawCommitment } from './commands.ts';
 import { ConventionName, RoundingPolicyName } from './events.ts';
-import { CapTable, HoldingView, OwnershipHistory, RoundPreview, RoundView, SafeView } from './views.ts';
+import { HoldingView } from './securities/views.ts';
+import { CapTable, OwnershipHistory, RoundPreview, RoundView, SafeView } from './views.ts';
 
 const here = '/companies/:company/capital';
 const record = 'capital:record' as const;
@@ -30,7 +31,7 @@ export const capitalApi = {
   abandonRound: command(`${here}/rounds/:round/abandon`, { permission: record, summary: 'Abandon an open round', body: AbandonRound }),
   capTable: query(`${here}/cap-table`, { permission: read, summary: 'Who owns what, issued and fully diluted', query: OnDay, answer: CapTable }),
   ownershipHistory: query(`${here}/ownership`, { permission: read, summary: 'Ownership after each round', answer: OwnershipHistory }),
-  holdings: query(`${here}/shares`, { permission: read, summary: 'Every issue of shares', answer: z.array(HoldingView) }),
+  holdings: query(`${here}/shares`, { permission: read, summary: 'Every holding of shares there is or was, with the event that began it', query: OnDay, answer: z.array(HoldingView) }),
   safes: query(`${here}/safes`, { permission: read, summary: 'SAFEs', answer: z.array(SafeView) }),
   rounds: query(`${here}/rounds`, { permission: read, summary: 'Rounds with their commitments', answer: z.array(RoundView) }),
   roundPreview: query(`${here}/rounds/:round/preview`, { permission: read, summary: 'What closing an open round would give', query: PreviewTerms, answer: RoundPreview }),

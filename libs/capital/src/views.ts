@@ -2,7 +2,7 @@ import { Currency, Day, Decimal, Explained, Fraction, Instant, Label, Money } fr
 import { z } from 'zod';
 import { unpriceables } from './round-price.ts';
 import { CapBaseName, NoteId } from './securities/facts.ts';
-import { CommitmentId, ConventionName, HolderId, HoldingId, RoundId, RoundingPolicyName, SafeId, SafeKind } from './events.ts';
+import { CommitmentId, ConventionName, HolderId, RoundId, RoundingPolicyName, SafeId, SafeKind } from './events.ts';
 
 /** Who recorded it, when, and the event that says so. */
 const recorded = { actor: z.string(), at: Instant, fact: z.string() };
@@ -10,12 +10,14 @@ const shares = z.number().int();
 const part = Fraction.nullable().describe('exact part of the whole; null where there is no whole');
 
 export const ClassShares = z.object({ class: Label, shares });
-export const HolderRow = z.object({ holder: HolderId, name: Label, shares, classes: z.array(ClassShares), ofIssued: part, ofFullyDiluted: part, why: Explained });
+const Counted = z.object({ shares, grants: shares.describe('outstanding options and units'), warrants: shares, diluted: shares.describe('shares as converted, grants and warrants'), ofIssued: part, ofFullyDiluted: part });
+export const HolderRow = Counted.extend({ holder: HolderId, name: Label, classes: z.array(ClassShares), why: Explained });
 export const CapTable = z.object({
-  on: Day, currency: Currency, issued: shares, pool: shares, fullyDiluted: shares,
+  on: Day, currency: Currency, issued: shares, grants: shares, warrants: shares, pool: shares, fullyDiluted: shares,
   holders: z.array(HolderRow), poolOfFullyDiluted: part,
-  classes: z.array(ClassShares.extend({ ofIssued: part, ofFullyDiluted: part })),
+  classes: z.array(Counted.extend({ class: Label })),
   safes: z.object({ count: z.number().int(), amount: Money }).describe('signed, not yet converted: not in the table'),
+  notes: z.object({ count: z.number().int(), amount: Money }).describe('principal and interest of notes not yet converted: not in the table'),
 }).meta({ id: 'CapTable' });
 export type CapTable = z.infer<typeof CapTable>;
 
@@ -23,12 +25,6 @@ export const Owner = z.object({ holder: HolderId, name: Label, part: Fraction })
 export const OwnershipStep = z.object({ on: Day, round: RoundId.nullable(), name: Label.nullable(), owners: z.array(Owner), pool: Fraction.nullable() });
 export const OwnershipHistory = z.object({ steps: z.array(OwnershipStep) }).meta({ id: 'OwnershipHistory' });
 export type OwnershipHistory = z.infer<typeof OwnershipHistory>;
-
-export const HoldingView = z.object({
-  holding: HoldingId, holder: HolderId, name: Label, class: Label, shares, since: Day, cancelledOn: Day.nullable(),
-  from: z.enum(['issue', 'round', 'safe']), round: RoundId.nullable(), paid: Money.nullable(), ...recorded,
-}).meta({ id: 'Holding' });
-export type HoldingView = z.infer<typeof HoldingView>;
 
 export const SafeView = z.object({
   safe: SafeId, holder: HolderId, investor: Label, amount: Money, kind: SafeKind, cap: Money.nullable(), discount: Decimal.nullable(), mfn: z.boolean(), signedOn: Day,

@@ -8,11 +8,12 @@ import { Caller } from '../http/caller.ts';
 import { Endpoint } from '../http/endpoint.ts';
 import { Ask } from '../ledger/ask.ts';
 import { Record } from '../ledger/record.ts';
+import { capitalBook } from './book.view.ts';
 import { capTable, ownershipHistory } from './cap-table.ts';
+import { holdings } from './holdings.ts';
 import { roundPreview } from './round-preview.ts';
 import { rounds } from './rounds.view.ts';
 import { safes } from './safes.view.ts';
-import { holdings } from './shares.view.ts';
 
 /** The last day a question about the past or today can mean: that of its moment. */
 const dayAsked = (caller: Caller) => caller.asOf?.slice(0, 10) ?? caller.today;
@@ -29,7 +30,7 @@ export class CapitalController {
   }
 
   @Endpoint(capitalApi.cancelShares)
-  cancelShares(@Caller() caller: Caller, @Param('holding') holding: string, @Body() body: CancelShares) { return this.record(caller, { type: 'CancelShares', holding, today: caller.today, ...body }, holding); }
+  cancelShares(@Caller() caller: Caller, @Param('holding') holding: string, @Body() body: CancelShares) { return this.record(caller, { type: 'CancelShares', holding, rest: caller.newId('holding'), today: caller.today, ...body }, holding); }
 
   @Endpoint(capitalApi.setPool)
   setPool(@Caller() caller: Caller, @Body() body: SetPool) { return this.record(caller, { type: 'SetPool', today: caller.today, ...body }); }
@@ -76,7 +77,7 @@ export class CapitalController {
   ownershipHistory(@Caller() caller: Caller) { return this.queries.execute(new Ask(caller, (views) => ownershipHistory(views, caller.company, dayAsked(caller)))); }
 
   @Endpoint(capitalApi.holdings)
-  holdings(@Caller() caller: Caller) { return this.queries.execute(new Ask(caller, (views) => holdings(views, caller.company))); }
+  holdings(@Caller() caller: Caller, @Query() { on }: OnDay) { return this.queries.execute(new Ask(caller, (views) => holdings(capitalBook(views, caller.company), on ?? dayAsked(caller)))); }
 
   @Endpoint(capitalApi.safes)
   safes(@Caller() caller: Caller) { return this.queries.execute(new Ask(caller, (views) => safes(views, caller.company))); }

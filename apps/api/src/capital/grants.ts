@@ -2,8 +2,8 @@ import { type Grant, grantAt, type GrantDetail, type GrantsView, type GrantView,
 import type { Views } from '@capstan/event-log';
 import { type Day, exact, type Explained, keyed, type Refusal } from '@capstan/kernel';
 import { companyCurrency } from '../exchange/exchange.view.ts';
+import { capitalBook } from './book.view.ts';
 import { type GrantBook, grantBook, type GrantEvent } from './grants.view.ts';
-import { poolChanges } from './shares.view.ts';
 
 type Splits = ReadonlyMap<string, IsoSplit>;
 const MOST_FACTS = 200;
@@ -19,7 +19,7 @@ export function grants(views: Views, company: string, on: Day): GrantsView {
   const rows = book.made.filter((g) => g.grantedOn <= on).map((g) => grantRow(book, g, splits, on)).sort((a, b) => (a.grantedOn > b.grantedOn ? -1 : a.grantedOn < b.grantedOn ? 1 : 0));
   const total = (of: (row: GrantView) => number) => rows.reduce((sum, row) => sum + of(row), 0);
   return {
-    on, currency, pool: unallocatedOn(poolChanges(views, company), book.grants, on), grants: rows,
+    on, currency, pool: unallocatedOn(capitalBook(views, company).state.pool, book.grants, on), grants: rows,
     plans: keyed.values(book.grants.plans).filter((p) => p.adoptedOn <= on).map((p) => planRow(book, p, rows)),
     totals: { outstanding: total((r) => r.outstanding), vested: total((r) => r.vested), unvested: total((r) => r.unvested), available: total((r) => r.available) },
   };

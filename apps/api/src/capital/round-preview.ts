@@ -1,9 +1,8 @@
 import { type ClosingTerms, type PreviewTerms, type Proposal, proposeClose, refuse, type RoundPreview, type RoundSheet, sheetOf } from '@capstan/capital';
 import type { Views } from '@capstan/event-log';
 import type { Day, Explained, Refusal } from '@capstan/kernel';
+import { capitalBook } from './book.view.ts';
 import { rounds } from './rounds.view.ts';
-import { safes, safeTerms } from './safes.view.ts';
-import { holdings, poolChanges, stakes } from './shares.view.ts';
 
 /** What closing an open round on a day and these terms would give, and the sheet to play further with. Records nothing. */
 export function roundPreview(views: Views, company: string, id: string, asked: PreviewTerms, today: Day): RoundPreview | Refusal {
@@ -11,10 +10,9 @@ export function roundPreview(views: Views, company: string, id: string, asked: P
   if (!round) return refuse('round-unknown');
   if (round.situation !== 'open') return refuse(`round-${round.situation}`, { name: round.name, day: round.on! });
   const { on = today, class: shareClass, ...terms } = asked;
-  const there = { stakes: stakes(holdings(views, company)), pool: poolChanges(views, company), safes: safeTerms(safes(views, company)) };
   const commitments = round.commitments.map((c) => ({ ...c, withdrawnOn: c.withdrawnOn ?? undefined }));
   const { round: _, commitments: _all, poolTarget, ...rest } = round;
-  const sheet = sheetOf(there, { round: id, name: rest.name, preMoney: rest.preMoney, target: rest.target, openedOn: rest.openedOn, situation: 'open', commitments }, on, shareClass);
+  const sheet = sheetOf(capitalBook(views, company).state, { round: id, name: rest.name, preMoney: rest.preMoney, target: rest.target, openedOn: rest.openedOn, situation: 'open', commitments }, on, shareClass);
   const outcome = proposeClose(sheet, { ...(poolTarget && { poolTarget }), ...terms } satisfies ClosingTerms);
   return { on, poolTarget, sheet: plain(sheet), outcome: outcome as RoundPreview['outcome'], why: outcome.kind === 'priced' ? whyPreview(sheet, outcome, commitments.map((c) => c.fact)) : null };
 }
@@ -22,7 +20,8 @@ export function roundPreview(views: Views, company: string, id: string, asked: P
 /** Only what the contract names: holdings and commitments carry more here. */
 const plain = (sheet: RoundSheet): RoundPreview['sheet'] => ({
   class: sheet.class, preMoney: sheet.preMoney, pool: sheet.pool,
-  held: sheet.held.map(({ holder, name, class: of, shares }) => ({ holder, name, class: of, shares })),
+  held: sheet.held.map(({ holder, name, class: of, shares, converted }) => ({ holder, name, class: of, shares, ...(converted !== undefined && { converted }) })),
+  promised: [...sheet.promised], notes: [...sheet.notes], common: sheet.common,
   commitments: sheet.commitments.map(({ commitment, holder, investor, amount }) => ({ commitment, holder, investor, amount })),
   safes: sheet.safes.map(({ safe, holder, investor, amount, kind, cap, discount, mfn, signedOn }) => ({ safe, holder, investor, amount, kind, mfn, signedOn, ...(cap && { cap }), ...(discount && { discount }) })),
 });
@@ -34,7 +33,7 @@ function whyPreview(sheet: RoundSheet, outcome: Proposal, facts: string[]): Expl
     inputs: [
       { name: 'preMoney', value: { kind: 'money', money: sheet.preMoney } },
       { name: 'sharesBefore', value: number(outcome.totalAfter - outcome.issued.reduce((sum, i) => sum + i.shares, 0)) },
-      { name: 'converted', value: number(outcome.converted.reduce((sum, c) => sum + c.shares, 0)) },
+      { name: 'converted', value: number([...outcome.converted, ...outcome.convertedNotes].reduce((sum, c) => sum + c.shares, 0)) },
       { name: 'poolIncrease', value: number(outcome.poolIncrease) },
     ],
   };

@@ -8,7 +8,7 @@ type Outcome = Of<'RoundClosed'>['data'];
 /** Rounds with their commitments; a closed one keeps its outcome as it was recorded. */
 export const roundsModel = readModel({
   name: 'capital-rounds',
-  version: 1,
+  version: 2,
   tables: ['capital_round', 'capital_commitment'],
   schema: `
     CREATE TABLE capital_round (
@@ -60,7 +60,7 @@ function asRound(r: RoundRow, rows: readonly CommitmentRow[]): RoundView {
 }
 
 function whyPrice(o: Outcome, facts: string[]): Explained {
-  const converted = o.converted.reduce((sum, c) => sum + c.shares, 0);
+  const converted = [...o.converted, ...o.convertedNotes].reduce((sum, c) => sum + c.shares, 0);
   return {
     metric: 'price-per-share', convention: o.convention, facts, factCount: facts.length,
     inputs: [

@@ -1,4 +1,4 @@
-import type { CapitalFact, Safe, SafeView } from '@capstan/capital';
+import type { CapitalFact, SafeView } from '@capstan/capital';
 import { readModel, type Views } from '@capstan/event-log';
 import type { Recorded } from '@capstan/kernel';
 
@@ -37,9 +37,3 @@ export const safes = (views: Views, company: string): SafeView[] =>
     safe: r.safe, holder: r.holder, investor: r.investor, amount: { amount: r.amount, currency: r.currency }, kind: r.kind, cap: r.cap === null ? null : { amount: r.cap, currency: r.currency },
     discount: r.discount, mfn: r.mfn === 1, signedOn: r.signed_on, situation: r.situation, on: r.day, actor: r.actor, at: r.at, fact: r.fact,
   }));
-
-/** SAFEs as the formulas take them. */
-export const safeTerms = (all: readonly SafeView[]): Safe[] => all.map(({ safe, holder, investor, amount, kind, cap, discount, mfn, signedOn, situation, on }) => {
-  const terms = { safe, holder, investor, amount, kind, mfn, signedOn, ...(cap && { cap }), ...(discount && { discount }) };
-  return situation === 'outstanding' ? { ...terms, situation } : { ...terms, situation, on: on! };
-});

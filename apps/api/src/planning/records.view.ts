@@ -11,14 +11,19 @@ type Of<T extends Any['type']> = Recorded<Extract<Any, { type: T }>>;
 /** What other rooms recorded that moves cash: money raised, compute spend, revenue. It stands in for the bank until there is one. */
 export const recordsModel = readModel({
   name: 'planning-records',
-  version: 1,
+  version: 2,
   tables: ['planning_record'],
   schema: `
     CREATE TABLE planning_record (company TEXT NOT NULL, id TEXT NOT NULL, owner TEXT NOT NULL, day TEXT NOT NULL, kind TEXT NOT NULL, gpu INTEGER NOT NULL, amount INTEGER NOT NULL, currency TEXT NOT NULL, fact TEXT NOT NULL, PRIMARY KEY (company, id)) STRICT;
     CREATE INDEX planning_record_owner ON planning_record (company, owner);`,
   on: {
     SharesIssued(views, f: Of<'SharesIssued'>) { if (f.data.paid) put(views, f, f.data.holding, f.data.issuedOn, 'financing', f.data.paid); },
-    SharesCancelled(views, { data, meta }: Of<'SharesCancelled'>) { take(views, meta.company, data.holding); },
+    SharesCancelled(views, { data, meta }: Of<'SharesCancelled'>) { if (!data.rest) take(views, meta.company, data.holding); },
+    SharesRepurchased(views, f: Of<'SharesRepurchased'>) { if (f.data.paid) put(views, f, `repurchase ${f.data.holding}`, f.data.repurchasedOn, 'financing', less(f.data.paid)); },
+    WarrantExercised(views, f: Of<'WarrantExercised'>) { if (f.data.paid) put(views, f, f.data.holding, f.data.exercisedOn, 'financing', f.data.paid); },
+    NoteSigned(views, f: Of<'NoteSigned'>) { put(views, f, f.data.note, f.data.signedOn, 'financing', f.data.principal); },
+    NoteRepaid(views, f: Of<'NoteRepaid'>) { put(views, f, `repayment ${f.data.note}`, f.data.repaidOn, 'financing', less(f.data.paid ?? f.data.principal)); },
+    NoteCancelled(views, { data, meta }: Of<'NoteCancelled'>) { take(views, meta.company, data.note); },
     SafeSigned(views, f: Of<'SafeSigned'>) { put(views, f, f.data.safe, f.data.signedOn, 'financing', f.data.amount); },
     SafeCancelled(views, { data, meta }: Of<'SafeCancelled'>) { take(views, meta.company, data.safe); },
     RoundClosed(views, f: Of<'RoundClosed'>) { put(views, f, f.data.round, f.data.closedOn, 'financing', f.data.raised); },

@@ -7,3 +7,5 @@ export type { ConvertibleNote, NoteSituation, ShareClass, SplitEntry, ShareCount
 export { type Preference, usualTerms } from './round-terms.ts';
 export * from './cap-table.ts';
 export * from './outstanding.ts';
+export * from './contract.ts';
+export { type ClassView, type HoldersView, type HolderView, HoldingView, type Link, type NoteView, type WarrantView } from './views.ts';

@@ -1,4 +1,4 @@
-import { type Day, exact } from '@capstan/kernel';
+import { type Day, exact, type Money } from '@capstan/kernel';
 import type { CapitalFact, RoundClosed } from '../events.ts';
 import { splitShares } from './splits.ts';
 import type { ShareCount } from './state.ts';
@@ -25,6 +25,8 @@ export interface Stake {
   readonly from?: Origin | undefined;
   /** The holding these shares were part of before. */
   readonly source?: string | undefined;
+  /** What the company got for them, in all. */
+  readonly paid?: Money | undefined;
   readonly steps?: readonly ShareCount[] | undefined;
 }
 
@@ -46,14 +48,14 @@ export const sharesNow = ({ shares, steps }: Stake): number => steps?.at(-1)?.sh
 export function movementOf(fact: CapitalFact, find: Find): Movement | undefined {
   const { type, data } = fact;
   switch (type) {
-    case 'SharesIssued': return begun(data.issuedOn, [{ holding: data.holding, holder: data.holder, name: data.holderName, class: data.class, shares: data.shares, since: data.issuedOn, from: 'issue' }]);
+    case 'SharesIssued': return begun(data.issuedOn, [{ holding: data.holding, holder: data.holder, name: data.holderName, class: data.class, shares: data.shares, since: data.issuedOn, from: 'issue', paid: data.paid }]);
     case 'RoundClosed': return begun(data.closedOn, stakesOfRound(data));
     case 'SharesCancelled': return parted(find(data.holding), data.cancelledOn, 'cancelled', data.shares, data.rest);
     case 'SharesRepurchased': return parted(find(data.holding), data.repurchasedOn, 'repurchased', data.shares, data.rest);
     case 'SharesTransferred': return parted(find(data.holding), data.transferredOn, 'transferred', data.shares, data.rest, { holding: data.moved, holder: data.to, name: data.toName, from: 'transfer' });
     case 'SharesConverted': return parted(find(data.holding), data.convertedOn, 'converted', data.given, data.rest, { holding: data.into, class: data.class, shares: data.shares, from: 'conversion' });
-    case 'WarrantExercised': return begun(data.exercisedOn, [{ holding: data.holding, holder: data.holder, name: data.holderName, class: data.class, shares: data.shares, since: data.exercisedOn, from: 'warrant' }]);
-    case 'GrantExercised': return begun(data.exercisedOn, [{ holding: data.holding, holder: data.holder, name: data.holderName, class: data.class, shares: data.shares, since: data.exercisedOn, from: 'grant' }]);
+    case 'WarrantExercised': return begun(data.exercisedOn, [{ holding: data.holding, holder: data.holder, name: data.holderName, class: data.class, shares: data.shares, since: data.exercisedOn, from: 'warrant', paid: data.paid }]);
+    case 'GrantExercised': return begun(data.exercisedOn, [{ holding: data.holding, holder: data.holder, name: data.holderName, class: data.class, shares: data.shares, since: data.exercisedOn, from: 'grant', paid: data.paid }]);
     case 'UnitsReleased': return begun(data.releasedOn, [{ holding: data.holding, holder: data.holder, name: data.holderName, class: data.class, shares: data.shares, since: data.releasedOn, from: 'release' }]);
     default: return undefined;
   }
@@ -63,7 +65,7 @@ const begun = (on: Day, begins: readonly Stake[]): Movement => ({ on, ends: [], 
 
 const stakesOfRound = ({ round, closedOn, issued, converted, convertedNotes }: RoundClosed): Stake[] => [
   ...issued.map((i) => ({ ...i, from: 'round' as const })), ...converted.map((i) => ({ ...i, from: 'safe' as const })), ...convertedNotes.map((i) => ({ ...i, from: 'note' as const })),
-].map((i) => ({ holding: i.holding, holder: i.holder, name: i.investor, class: i.class, shares: i.shares, since: closedOn, round, from: i.from }));
+].map((i) => ({ holding: i.holding, holder: i.holder, name: i.investor, class: i.class, shares: i.shares, since: closedOn, round, from: i.from, paid: i.amount }));
 
 /** A holding ends; what of it went elsewhere and what stays begin as holdings of their own. */
 function parted(whole: Stake | undefined, on: Day, ended: Ending, shares: number | undefined, rest: string | undefined, elsewhere?: Partial<Stake> & { holding: string; from: Origin }): Movement | undefined {

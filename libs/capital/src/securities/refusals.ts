@@ -1,5 +1,6 @@
 /** Refusals about share classes, what happens to shares, warrants and notes. Each carries the ids it is about in its values. */
 export const securitiesRefusals = {
+  'holder-unknown': 'There is no such holder in this company.',
   'class-unknown': 'There are no shares of a class called {class} in this company.',
   'conversion-circular': 'Shares of {class} would convert back into {class}: {ring}.',
   'class-not-convertible': 'Shares of {class} do not convert into another class; set that in the terms of the class first.',
