@@ -5,6 +5,7 @@ import { words } from '../../../../i18n/words.ts';
 /** The pages of capital, in order: the path below it, and the file of messages whose `tab` is its name. */
 const parts = [
   { path: '', context: 'capital' },
+  { path: 'vesting', context: 'vesting' },
 ] as const satisfies readonly { path: string; context: Context }[];
 
 /** Where one goes between the pages of capital; `at` is the page one is on. */
