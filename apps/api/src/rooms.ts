@@ -1,4 +1,5 @@
 import type { Room } from './ledger/room.ts';
+import { calculatorsRoom } from './calculators/calculators.module.ts';
 import { capitalRoom } from './capital/capital.module.ts';
 import { debtRoom } from './capital/debt.module.ts';
 import { loanFlows } from './capital/loans.ts';
@@ -28,4 +29,5 @@ export const rooms: readonly Room[] = [
   teamRoom,
   trainingRoom,
   ledgerBrowserRoom,
+  calculatorsRoom,
 ];

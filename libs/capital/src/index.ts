@@ -22,3 +22,6 @@ export * from './vesting/index.ts';
 export * from './returns/index.ts';
 export * from './debt/index.ts';
 export * from './grants/index.ts';
+export * from './calculators/index.ts';
+export * from './calculators-contract.ts';
+export * from './ocf/index.ts';

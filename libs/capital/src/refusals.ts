@@ -1,6 +1,8 @@
 import { refusing } from '@capstan/kernel';
+import { calculatorRefusals } from './calculators/refusals.ts';
 import { debtRefusals } from './debt/refusals.ts';
 import { grantRefusals } from './grants/refusals.ts';
+import { ocfRefusals } from './ocf/refusals.ts';
 import { vestingRefusals } from './vesting/refusals.ts';
 import { securitiesRefusals } from './securities/refusals.ts';
 import { roundRefusals } from './rounds/refusals.ts';
@@ -8,6 +10,7 @@ import { roundRefusals } from './rounds/refusals.ts';
 export const capitalRefusals = {
   ...securitiesRefusals,
   ...grantRefusals,
+  ...ocfRefusals,
   ...vestingRefusals,
   'holding-unknown': 'There is no such holding of shares in this company.',
   'safe-unknown': 'There is no such SAFE in this company.',
@@ -38,6 +41,7 @@ export const capitalRefusals = {
   'pool-out-of-range': 'The pool is a part of the company after the round: at least 0 and below 1 (0.1 means 10 %).',
   ...roundRefusals,
   ...debtRefusals,
+  ...calculatorRefusals,
 } as const;
 export type CapitalRefusal = keyof typeof capitalRefusals;
 
