@@ -9,6 +9,8 @@ const APPEND_BYTES = 256 * 1024;
 export interface Copied {
   readonly events: number;
   readonly streams: number;
+  /** The companies whose streams were copied. */
+  readonly companies: readonly string[];
   /** Events that the target held before: a copy that was cut off, or an earlier one of a log that has grown since. */
   readonly before: number;
   /** SHA-256 (hex) over all events as stored, in log order; positions, which each engine counts its own way, left out. */
@@ -60,7 +62,10 @@ class Reading {
   }
 
   /** What was read. The sum can be taken once. */
-  end() { return { events: this.events, streams: this.#walk.heads.size, sha256: this.#sum.digest('hex') }; }
+  end() {
+    const companies = [...this.#walk.heads.keys()].flatMap((stream) => /^company-(.+)$/.exec(stream)?.[1] ?? []);
+    return { events: this.events, streams: this.#walk.heads.size, companies, sha256: this.#sum.digest('hex') };
+  }
 }
 
 /** Neighbours of one stream, to be appended together. */

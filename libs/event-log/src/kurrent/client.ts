@@ -1,8 +1,9 @@
 import type { KurrentDBClient } from '@kurrent/kurrentdb-client';
 
 /**
- * The way to the server. Reading goes through a native addon whose client never recovers when the server was away as
- * it first connected (seen in @kurrent/bridge 0.2.2): one that failed before it ever answered is replaced.
+ * The way to the server. Reading goes through a native addon whose client may never recover: when the server was away
+ * as it first connected, or a cluster lost the node it knew (both seen in @kurrent/bridge 0.2.2). So a reader that
+ * failed before it ever answered, or twice running, is replaced.
  */
 export class Connection {
   /** Writes and subscriptions; finds new nodes by itself. */
@@ -11,7 +12,8 @@ export class Connection {
   /** Every stream of this ledger is `<prefix>.<stream>` on the server: several ledgers, and other applications, share one. */
   readonly prefix: string;
   readonly #open: () => KurrentDBClient;
-  #proven: KurrentDBClient | undefined;
+  /** The reader has answered since it last failed. */
+  #trusted = false;
 
   constructor(open: () => KurrentDBClient, prefix: string) {
     this.#open = open;
@@ -21,11 +23,13 @@ export class Connection {
   }
 
   /** A reading went well. */
-  prove(reader: KurrentDBClient): void { this.#proven = reader; }
+  prove(reader: KurrentDBClient): void { if (reader === this.reader) this.#trusted = true; }
 
   /** A reading failed, or never ended (`silent`). */
   doubt(reader: KurrentDBClient, silent: boolean): void {
-    if (reader === this.reader && (silent || reader !== this.#proven)) this.reader = this.#open();
+    if (reader !== this.reader) return;
+    if (silent || !this.#trusted) this.reader = this.#open();
+    this.#trusted = false;
   }
 }
 

@@ -6,8 +6,8 @@ const MOST_IDS = 500_000;
 /** What this process knows of a stream: the ids of its first events, all of them up to `head`. */
 export class KnownStream {
   head = NO_STREAM;
-  /** An append whose outcome is unknown: the stream may be longer than `head`. */
-  doubtful = false;
+  /** The stream may be longer than `head`: it was not read to its end yet, or the outcome of an append is unknown. */
+  doubtful = true;
   readonly ids = new Map<string, number>();
 
   /** Takes in events as read, in order; those known already or beyond a gap are passed over. */

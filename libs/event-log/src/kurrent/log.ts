@@ -50,8 +50,8 @@ class KurrentLog implements EventLog {
   /** Appends to one stream go one after the other: each needs to know what the one before it left. */
   append(stream: string, expectedRevision: number, events: readonly NewEvent[]): Promise<Appended> {
     if (events.length === 0) return Promise.reject(new TypeError('an append needs at least one event'));
-    const twice = events.find(({ id }, i) => events.findIndex((other) => other.id === id) < i);
-    if (twice) return Promise.reject(new IdTaken(twice.id));
+    const ids = new Set<string>();
+    for (const { id } of events) if (ids.size === ids.add(id).size) return Promise.reject(new IdTaken(id));
     const work = () => this.#append(stream, expectedRevision, events);
     const turn = (this.#turns.get(stream) ?? Promise.resolve()).then(work, work);
     this.#turns.set(stream, turn);

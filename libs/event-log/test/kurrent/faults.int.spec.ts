@@ -80,7 +80,7 @@ test('a server that stays away is LogUnreachable; when it comes back the same lo
 test('a new leader: writes and readings follow it', async () => {
   const [second, third] = await Promise.all([1, 2].map(() => new FakeKurrent({ database: fake.database }).start()));
   for (const node of [second!, third!]) node.leader = fake;
-  const cluster = await openKurrentLog(`kurrentdb://127.0.0.1:${fake.port},127.0.0.1:${second!.port},127.0.0.1:${third!.port}?tls=false`, impatient);
+  const cluster = await openKurrentLog(`kurrentdb://127.0.0.1:${fake.port},127.0.0.1:${second!.port},127.0.0.1:${third!.port}?tls=false&discoveryInterval=10`, impatient);
   await cluster.append('company-acme', NO_STREAM, [event('a')]);
   for (const node of [fake, second!, third!]) node.leader = second!;
   fake.faults.arm({ appends: ['not-leader'] });
@@ -147,7 +147,7 @@ test('a reader that takes its time holds nobody up and misses nothing', async ()
 test('TLS and credentials come from the connection string, and no error repeats them', () => inFolder(async (folder) => {
   const { ca, key, cert } = certificates(folder);
   const guarded = await new FakeKurrent({ tls: { key, cert }, authorization: `Basic ${Buffer.from('ann:s3cret!').toString('base64')}` }).start();
-  const at = (who: string) => `kurrentdb://${who}@localhost:${guarded.port}?tls=true&tlsCAFile=${encodeURIComponent(ca)}`;
+  const at = (who: string) => `kurrentdb://${who}@localhost:${guarded.port}?tls=true&discoveryInterval=10&tlsCAFile=${encodeURIComponent(ca)}`;
   const safe = await openKurrentLog(at('ann:s3cret!'), impatient);
   await safe.append('company-acme', NO_STREAM, [event('a')]);
   expect(await safe.read('company-acme', 0, 1)).toMatchObject([{ id: 'a' }]);

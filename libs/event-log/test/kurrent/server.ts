@@ -61,7 +61,7 @@ export class FakeKurrent {
   /** Goes away at once, connections and all; what was written stays. */
   stop(): void { this.#server?.forceShutdown(); }
 
-  address(options = 'tls=false'): string { return `kurrentdb://${HOST}:${this.port}?${options}`; }
+  address(options = 'tls=false&discoveryInterval=10'): string { return `kurrentdb://${HOST}:${this.port}?${options}`; }
 
   #streams() {
     const guard = <C extends ReadCall | BatchCall>(work: (call: C) => void) => (call: C) => {
