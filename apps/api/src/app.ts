@@ -12,6 +12,7 @@ import { ContractInterceptor } from './http/contract.interceptor.ts';
 import { ProblemFilter } from './http/problem-filter.ts';
 import { checkRoutes, routesOf } from './http/routes.ts';
 import { mountDocs } from './http/docs.ts';
+import { mountPosition } from './http/position.ts';
 import { securityHeaders, serverOptions, setLimits } from './http/server.ts';
 import { HealthModule } from './health/health.module.ts';
 import { mountMetrics } from './health/metrics.ts';
@@ -41,7 +42,7 @@ export class AppModule {
 /** The whole API over its data folder, ready to listen or to be asked in process. Throws when a route declares no permission. */
 export async function createApp(settings: Settings, rooms: readonly Room[] = allRooms): Promise<NestFastifyApplication> {
   const identity = await openIdentity(settings);
-  const store = openStore(settings.data, rooms);
+  const store = await openStore(settings, rooms);
   const adapter = new FastifyAdapter(serverOptions(settings));
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.over(settings, identity, store, rooms), adapter, { logger: ['error', 'warn'], bodyParser: false, abortOnError: false });
   const server = adapter.getInstance();
@@ -49,6 +50,7 @@ export async function createApp(settings: Settings, rooms: readonly Room[] = all
   await app.register(helmet, securityHeaders(settings.origin));
   setLimits(server, routes);
   mountAdmission(server, app.get(Access), settings);
+  mountPosition(server, store.projector);
   mountAuth(server, identity, settings);
   mountDocs(server, routes);
   mountMetrics(server, app.get(LedgerRunning), settings);

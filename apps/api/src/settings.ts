@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { logKindOf } from '@capstan/event-log';
 
 /** All that the environment decides, read once at the start. */
 export interface Settings {
@@ -12,6 +13,8 @@ export interface Settings {
   /** `false` only for tests and benchmarks that sign in many times. */
   readonly rateLimit: boolean;
   readonly logLevel: string;
+  /** URL of the ledger's log, such as `postgres://…`; without one it is a file in the data folder. */
+  readonly log?: string;
   /** Who brings it may read `/api/metrics`; without it there are no metrics. */
   readonly metricsToken?: string;
   /** Checks every answer against its contract before it is sent; a mismatch is a server error. */
@@ -27,10 +30,21 @@ export const settingsFrom = (env: NodeJS.ProcessEnv): Settings => ({
   origin: env['CAPSTAN_ORIGIN'] ?? 'http://localhost:3000',
   secret: env['CAPSTAN_SECRET'],
   rateLimit: env['CAPSTAN_RATE_LIMIT'] !== 'off',
-  logLevel: env['CAPSTAN_LOG'] ?? 'warn',
+  logLevel: env['CAPSTAN_LOG_LEVEL'] ?? 'warn',
+  log: logFrom(env['CAPSTAN_LOG']),
   ...(env['CAPSTAN_METRICS_TOKEN'] && { metricsToken: env['CAPSTAN_METRICS_TOKEN'] }),
   checkAnswers: env['CAPSTAN_CHECK_ANSWERS'] === 'on',
 });
+
+/** CAPSTAN_LOG was the level of the log of requests once; a level is still understood as no address. */
+const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
+/** The log's URL. Throws, without repeating what may hold a password, when it is none that is known. */
+function logFrom(text: string | undefined): string | undefined {
+  if (text === undefined || text === '' || LEVELS.includes(text)) return undefined;
+  if (logKindOf(text) === 'sqlite') throw new Error('CAPSTAN_LOG names no log: leave it away for the file in the data folder, or set it to postgres://… or kurrentdb://… (how much is logged is CAPSTAN_LOG_LEVEL)');
+  return text;
+}
 
 /** Injection token of the settings. */
 export const SETTINGS = Symbol('settings');

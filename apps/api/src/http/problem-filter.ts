@@ -1,4 +1,5 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import { LogUnreachable } from '@capstan/event-log';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProblemError } from './problem.ts';
 
@@ -10,6 +11,7 @@ const byStatus: Readonly<Record<number, string>> = { 404: 'route-unknown', 413: 
 
 function asProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
+  if (error instanceof LogUnreachable) return new ProblemError(503, 'not-ready', 'The server of the ledger does not answer. Ask again with the same Idempotency-Key: it is recorded once.');
   const { statusCode, code, message } = error as { statusCode?: number; code?: string; message?: string };
   const status = error instanceof HttpException ? error.getStatus() : statusCode;
   if (!status || status >= 500) return new ProblemError(500, 'internal', 'Something broke on the server; nothing was recorded.');

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type EventLog, factRegistry, type KeyRing, type LedgerCodec, ledgerCodec, openSqliteKeys, openSqliteLog, openViews, Projector, type SqliteViews, TimeMachine } from '@capstan/event-log';
+import { type EventLog, factRegistry, type KeyRing, type LedgerCodec, ledgerCodec, logKindOf, openKeys, openLog, openViews, Projector, type SqliteViews, TimeMachine, withKeys } from '@capstan/event-log';
+import type { Settings } from '../settings.ts';
 import type { Room } from './room.ts';
 
 /** Everything that is open while the API runs: the log, its keys, the read models and the way into the past. */
@@ -13,14 +14,19 @@ export interface Store {
   readonly timeMachine: TimeMachine;
 }
 
-/** Opens the ledger of a data folder (`ledger.db`, `keys.db`) and its disposable read models (`views.db`). */
-export function openStore(folder: string, rooms: readonly Room[]): Store {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const log = openSqliteLog(join(folder, 'ledger.db'));
-  const keys = openSqliteKeys(join(folder, 'keys.db'));
+/**
+ * Opens the ledger: at the settings' address, else `ledger.db` in the data folder. The keys are in the same PostgreSQL,
+ * or in `keys.db`; the disposable read models (`views.db`) are always this node's own. Rejects with a sentence for the
+ * operator where nobody answers.
+ */
+export async function openStore({ data, log: address }: Pick<Settings, 'data' | 'log'>, rooms: readonly Room[]): Promise<Store> {
+  mkdirSync(data, { recursive: true, mode: 0o700 });
+  const stored = await openLog(address ?? join(data, 'ledger.db'));
+  const keys = await openKeys(address !== undefined && logKindOf(address) === 'postgres' ? address : join(data, 'keys.db'));
+  const log = withKeys(stored, keys);
   const codec = ledgerCodec({ registry: factRegistry(rooms.flatMap(({ facts }) => facts)), keys });
   const models = rooms.flatMap(({ views }) => views);
-  const views = openViews(join(folder, 'views.db'));
+  const views = openViews(join(data, 'views.db'));
   return {
     log, keys, codec, views,
     projector: new Projector({ log, codec, views, models, now: () => new Date().toISOString() }),
