@@ -8,7 +8,7 @@ const metrics: RunMetrics = {
   perClass: null, confusion: { classes: ['0', '1'], counts: [[2, 0], [0, 2]] },
 };
 export const backend = { name: 'wasm', reason: 'fastest that passed', tried: [], gflops: 40 } as const;
-export const card = (hash: string): DatasetCard => ({ kind: 'images', task: 'classification', hash, bytes: 10, samples: 5, train: 4, validation: 1, classes: null, shape: [28, 28, 1], columns: null, duplicates: 0, leaks: 0, synthetic: false });
+export const card = (hash: string): DatasetCard => ({ kind: 'images', task: 'classification', hash, bytes: 10, samples: 5, train: 4, validation: 1, classes: null, shape: [28, 28, 1], columns: null, duplicates: 0, leaks: 0, cleaned: null, synthetic: false });
 export const measure = (epoch: number): EpochMeasure => ({ epoch, step: epoch * 10, trainLoss: 1 / epoch, validationLoss: 1 / epoch, trainAccuracy: 0.9, validationAccuracy: 0.9, perplexity: null, seconds: epoch, samplesPerSecond: 100, flops: 1e6, best: true });
 export const outcome = (how: RunOutcome['how'] = 'finished'): RunOutcome => ({
   how, code: null, reason: how === 'failed' ? 'the loss is not a number' : null, epochs: 2, bestEpoch: 2, parameters: 1000, metrics, baseline: { rule: 'majority', metrics: { ...metrics, accuracy: 0.1 } },

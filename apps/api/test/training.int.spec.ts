@@ -99,6 +99,7 @@ describe('what is refused', () => {
     ['a label for pictures', { dataset: { dataset: digits.dataset, label: 'price' } }, 409, 'label-needs-table'],
     ['heads that do not divide the width', { model: { kind: 'transformer', width: 30, heads: 4 } }, 400, 'heads-do-not-divide-width'],
     ['a loss that measures quantities', { loss: { kind: 'huber' } }, 409, 'loss-does-not-fit'],
+    ['a time series of pictures', { data: { series: {} } }, 409, 'setting-does-not-fit'],
     ['a model beyond memory', { model: { kind: 'transformer', width: 512, layers: 8, heads: 16 }, batchSize: 1024 }, 409, 'memory-too-small'],
     ['a rule that says nothing about pictures', { model: { kind: 'baseline', rule: 'bigram' } }, 409, 'model-does-not-fit'],
     ['too many epochs', { epochs: 5000 }, 400, 'invalid-input'],

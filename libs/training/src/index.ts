@@ -1,5 +1,6 @@
 export * from './built-in.ts';
 export * from './contract.ts';
+export * from './data-spec.ts';
 export * from './decider.ts';
 export * from './differences.ts';
 export * from './estimate.ts';

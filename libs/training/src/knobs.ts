@@ -58,6 +58,15 @@ export const knobs = {
   sgd: { momentum: real('share of the last step kept; 0 keeps none', 0, 0.999, 0.9), weightDecay: weightDecay(0) },
   step: { every: whole('epochs between two cuts', 1, 1000, 2), factor: real('what a cut leaves of the step size', 0.01, 0.99, 0.5) },
   cosine: { floor: real('share of the step size that is left at the end', 0, 1, 0.05) },
+  cleaning: { deviations: real('standard deviations from the mean that are no outlier yet', 1, 20, 4) },
+  bpe: { vocabulary: whole('different tokens', 64, 4096, 256) },
+  series: { window: whole('rows looked at', 2, 256, 24), horizon: whole('rows ahead', 1, 256, 1) },
+  augmentation: {
+    shift: whole('pixels at most, in any direction', 0, 16, 0),
+    rotate: real('degrees at most, to either side', 0, 45, 0),
+    scale: real('share larger or smaller, at most', 0, 0.5, 0),
+    noise: real('standard deviation, where white is 1', 0, 0.5, 0),
+  },
   huber: { delta: real('error in standard deviations from which it counts in proportion', 0.01, 10, 1) },
 } as const satisfies Record<string, Record<string, Knob>>;
 

@@ -62,7 +62,7 @@ function transformer({ width, heads, layers, expansion }: Of<'transformer'>, ste
 /** Characters are looked up, lines of a picture projected, features of a row each laid along a direction of their own. */
 function tokens(width: number, steps: number, data: DataShape): Layer {
   if (data.kind === 'text') return { flops: 0, weights: data.outputs * width, kept: steps * width };
-  return data.kind === 'images' ? dense(steps, data.width * data.channels, width) : { flops: 0, weights: 2 * steps * width, kept: 2 * steps * width };
+  return data.width > 0 ? dense(steps, data.width * data.channels, width) : { flops: 0, weights: 2 * steps * width, kept: 2 * steps * width };
 }
 
 function sequential(model: Recurrent | Of<'transformer'>, data: DataShape): Layer[] {

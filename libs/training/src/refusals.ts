@@ -9,6 +9,7 @@ export const trainingRefusals = {
   'run-not-leased': 'No trainer holds this run.',
   'lease-lost': 'This lease is no longer valid: the run went to another trainer.',
   'model-does-not-fit': 'A model of the kind {model} cannot learn from a dataset of the kind {kind}.',
+  'setting-does-not-fit': 'This setting says nothing about a dataset of the kind {kind}.',
   'memory-too-small': 'A step of this run needs about {needed} MB, and a run has {limit} MB: a smaller batch or a smaller model fits.',
   'loss-does-not-fit': 'Classes and characters are measured by cross-entropy, quantities by the mean squared error or Huber.',
   'heads-do-not-divide-width': 'The width must be a multiple of the number of heads.',

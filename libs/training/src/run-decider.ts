@@ -3,6 +3,7 @@ import { milliseconds } from './machine.ts';
 import { refuse } from './refusals.ts';
 import { evolveRun, type Held, isEnded, isHeld, type Queued, type Run, usage } from './run.ts';
 import type { RunFact, RunRequest } from './run-events.ts';
+import { strangeSetting } from './data-spec.ts';
 import { lossMayFit } from './learning-spec.ts';
 import { misfit } from './model-spec.ts';
 import type { BackendChoice, DatasetCard, EpochMeasure, RunOutcome, StepProgress } from './spec.ts';
@@ -39,9 +40,11 @@ const lost = (run: Held, reason: 'too-many-lapses' | 'no-trainer-came-back'): Ru
 function request(c: Of<'RequestRun'>, run: Run): Answer {
   const { type: _, ...asked } = c;
   if (run.is !== 'absent') return refuse('run-exists');
-  const { dataset, model, loss } = asked.spec;
+  const { dataset, model, loss, data } = asked.spec;
   if (misfit(dataset.kind, model) !== undefined) return refuse('model-does-not-fit', { model: model.kind === 'baseline' ? model.rule : model.kind, kind: dataset.kind }, 'model.kind');
   if (!lossMayFit(loss, dataset.kind)) return refuse('loss-does-not-fit', undefined, 'loss.kind');
+  const strange = strangeSetting(dataset.kind, data);
+  if (strange !== undefined) return refuse('setting-does-not-fit', { kind: dataset.kind }, `data.${strange}`);
   return [{ type: 'RunRequested', data: asked }];
 }
 

@@ -21,7 +21,7 @@ const ending = { ...RunRequest.shape, lease: LeaseId.nullable(), usage: Usage };
 
 /** Specs gained settings over time; a run from before has what those were then: the defaults. */
 const withSettings = (old: { spec: z.input<typeof RunSpec> }) => ({ ...old, spec: RunSpec.parse(old.spec) });
-const settings = { version: 2, upcasts: { 1: withSettings } };
+const settings = { version: 3, upcasts: { 1: withSettings, 2: withSettings } };
 
 /** The facts of one run's own stream, `run-<id>`: chatty while it trains, final once it has ended. */
 export const runFacts = [

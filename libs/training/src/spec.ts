@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DataSpec, plainData } from './data-spec.ts';
 import { all, held, knobs } from './knobs.ts';
 import { LossSpec, OptimiserSpec, ScheduleSpec } from './learning-spec.ts';
 import { BaselineRule, DatasetKind, ModelSpec, Task } from './model-spec.ts';
@@ -21,6 +22,7 @@ export const RunSpec = z.object({
   ...all(knobs.run),
   /** Stop after so many epochs without a better validation loss; null trains all epochs. */
   patience: held(knobs.run.patience).unwrap().nullable().default(null),
+  data: DataSpec.default(plainData),
   loss: LossSpec.default({ kind: 'usual' }),
   schedule: ScheduleSpec.default({ kind: 'constant' }),
   /** Gradients longer than this, all of them together, are shortened to it; null lets them be. */
@@ -105,6 +107,8 @@ export const DatasetCard = z.object({
   duplicates: count,
   /** Samples that stood in both splits and were taken out of the validation split. */
   leaks: count,
+  /** Samples taken out before the split, and training samples taken out after it. */
+  cleaned: z.object({ duplicates: count, missing: count, outliers: count }).nullable().default(null),
   synthetic: z.boolean(),
 });
 export type DatasetCard = z.infer<typeof DatasetCard>;

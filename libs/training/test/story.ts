@@ -15,7 +15,7 @@ export const metrics: RunMetrics = {
   perClass: [{ class: '0', precision: 1, recall: 1, f1: 1, support: 4 }], confusion: { classes: ['0'], counts: [[4]] },
 };
 export const backend = { name: 'wasm' as const, reason: 'fastest that passed', tried: [], gflops: 40 };
-export const card: DatasetCard = { kind: 'images', task: 'classification', hash, bytes: 10, samples: 5, train: 4, validation: 1, classes: [{ class: '0', samples: 5 }], shape: [28, 28, 1], columns: null, duplicates: 0, leaks: 0, synthetic: false };
+export const card: DatasetCard = { kind: 'images', task: 'classification', hash, bytes: 10, samples: 5, train: 4, validation: 1, classes: [{ class: '0', samples: 5 }], shape: [28, 28, 1], columns: null, duplicates: 0, leaks: 0, cleaned: null, synthetic: false };
 export const measure = (epoch: number): EpochMeasure => ({ epoch, step: epoch * 10, trainLoss: 1 / epoch, validationLoss: 1 / epoch, trainAccuracy: 0.9, validationAccuracy: 0.9, perplexity: null, seconds: epoch, samplesPerSecond: 100, flops: 1e6, best: true });
 export const outcome = (how: RunOutcome['how'] = 'finished', reason: string | null = null): RunOutcome => ({
   how, code: reason && 'engine-error', reason, epochs: 3, bestEpoch: 3, parameters: 1000, metrics, baseline: { rule: 'majority', metrics: { ...metrics, accuracy: 0.1 } },

@@ -13,7 +13,7 @@ export function requestOf(views: Views, company: string, run: string, { name, da
   const priced = machineOf(views, company);
   if (!priced) return refuse('machine-unknown');
   const spec = { ...settings, dataset: { ...wanted, hash: dataset.hash, kind: dataset.kind } };
-  const needed = Math.ceil(trainingBytes(spec, shapeOf(dataset)) / 2 ** 20);
+  const needed = Math.ceil(trainingBytes(spec, shapeOf(dataset, settings.data)) / 2 ** 20);
   if (needed > MEMORY_LIMIT_MB) return refuse('memory-too-small', { needed, limit: MEMORY_LIMIT_MB }, 'batchSize');
   return { run, name, spec, datasetName: dataset.name, machine: priced.machine };
 }

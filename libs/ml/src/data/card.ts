@@ -1,5 +1,5 @@
 import { isRefusal } from '@capstan/kernel';
-import { knobs, type DatasetCard } from '@capstan/training';
+import { knobs, plainData, type DatasetCard } from '@capstan/training';
 import type { DescribeDataset } from '../engine.ts';
 import type { Dataset, Table } from './dataset.ts';
 import { prepare } from './prepare.ts';
@@ -24,16 +24,16 @@ const columnsOf = (table: Table): NonNullable<DatasetCard['columns']> => [
 ];
 
 const shapeOf = ({ input }: Prepared): number[] =>
-  input.kind === 'pixels' ? [input.height, input.width, input.channels] : input.kind === 'features' ? [input.count] : [input.steps];
+  input.kind === 'pixels' ? [input.height, input.width, input.channels] : input.kind === 'features' ? [input.count] : input.kind === 'series' ? [input.steps, input.count] : [input.steps];
 
 /** What a dataset is, how it would be split, and what is wrong with it: duplicates, and samples on both sides of the split. */
-export const describeDataset: DescribeDataset = (dataset, { seed = knobs.run.seed.default, validationShare = knobs.run.validationShare.default } = {}) => {
-  const prepared = prepare(dataset, { seed, validationShare, sequence: knobs.lstm.sequence.default });
+export const describeDataset: DescribeDataset = (dataset, { seed = knobs.run.seed.default, validationShare = knobs.run.validationShare.default, data = plainData } = {}) => {
+  const prepared = prepare(dataset, { seed, validationShare, sequence: knobs.lstm.sequence.default, data });
   if (isRefusal(prepared)) return prepared;
-  const { train, validation, duplicates, leaks } = prepared;
+  const { train, validation, duplicates, leaks, cleaned } = prepared;
   return {
     kind: dataset.kind, task: dataset.task, hash: dataset.hash, bytes: dataset.bytes, synthetic: dataset.synthetic,
-    samples: train.count + validation.count + leaks, train: train.count, validation: validation.count, duplicates, leaks,
+    samples: train.count + validation.count + leaks, train: train.count, validation: validation.count, duplicates, leaks, cleaned,
     classes: classesOf(dataset), shape: shapeOf(prepared), columns: dataset.kind === 'table' ? columnsOf(dataset) : null,
   };
 };

@@ -1,5 +1,7 @@
-import type { Refusal } from '@capstan/kernel';
+import { isRefusal, type Refusal } from '@capstan/kernel';
+import type { TokenSpec } from '@capstan/training';
 import { randomAt, shuffled } from '../random.ts';
+import { learnBytePairs } from './bpe.ts';
 import type { Text } from './dataset.ts';
 import type { Preparation } from './prepare.ts';
 import type { Batch, Prepared } from './prepared.ts';
@@ -9,13 +11,29 @@ import { repeatedIn, repeatsAmong } from './repeats.ts';
 /** Where windows of `steps` characters start, side by side; each needs one character more, the last target. */
 const windows = (from: number, to: number, steps: number): Int32Array => Int32Array.from({ length: Math.max(0, Math.floor((to - from - 1) / steps)) }, (_, i) => from + i * steps);
 
+interface Tokens { readonly codes: Int32Array; readonly border: number; readonly tokens: readonly string[] }
+
+/** The text as characters, or as byte pairs learned from the part before `border`; where that part ends in tokens. */
+function tokensOf({ codes, alphabet }: Text, border: number, spec: TokenSpec): Tokens | Refusal {
+  if (spec.kind === 'characters') return { codes, border, tokens: alphabet };
+  if (alphabet.length >= spec.vocabulary) return refuse('vocabulary-too-small', { alphabet: alphabet.length, vocabulary: spec.vocabulary });
+  const said = (part: Int32Array): string => Array.from(part, (code) => alphabet[code]!).join('');
+  const [early, late] = [said(codes.subarray(0, border)), said(codes.subarray(border))];
+  const { tokens, encode } = learnBytePairs(early, alphabet, spec.vocabulary), [first, second] = [encode(early), encode(late)];
+  const whole = new Int32Array(first.length + second.length);
+  whole.set(first);
+  whole.set(second, first.length);
+  return { codes: whole, border: first.length, tokens };
+}
+
 /**
  * A text cut in two: the last share is for validation, so that nothing is checked by what surrounds it. An epoch reads the
  * training part once, from an offset of its own, in windows of `sequence` characters each with the character after it.
  */
-export function prepareText(text: Text, { validationShare, sequence }: Preparation): Prepared | Refusal {
-  const { codes } = text, steps = sequence;
-  const border = Math.round(codes.length * (1 - validationShare));
+export function prepareText(text: Text, { validationShare, sequence, data }: Preparation): Prepared | Refusal {
+  const read = tokensOf(text, Math.round(text.codes.length * (1 - validationShare)), data.tokens);
+  if (isRefusal(read)) return read;
+  const { codes, border, tokens } = read, steps = sequence;
   const train = windows(0, border, steps), all = windows(border, codes.length, steps);
   if (train.length < 2 || all.length < 1) return refuse('text-too-short', { found: codes.length, needed: Math.ceil((2 * steps + 2) / Math.min(validationShare, 1 - validationShare)) });
   const leaked = repeatedIn(codes, all, steps + 1, border);
@@ -34,7 +52,8 @@ export function prepareText(text: Text, { validationShare, sequence }: Preparati
     return shuffled(starts.length, random).map((at) => starts[at]!);
   };
   return {
-    task: 'language-model', input: { kind: 'characters', alphabet: text.alphabet.length, steps }, outputs: text.alphabet.length, classes: text.alphabet, deviation: null,
+    task: 'language-model', input: { kind: 'characters', alphabet: tokens.length, steps }, outputs: tokens.length, classes: tokens, deviation: null,
+    lengths: tokens.map((token) => [...token].length), cleaned: null,
     train: { count: train.length, inOrder: train, order, batch },
     validation: { count: validation.length, inOrder: validation, order: () => validation, batch },
     duplicates: repeatsAmong(codes, windows(0, codes.length, steps), steps), leaks: leaked.size,

@@ -1,4 +1,5 @@
 import { isRefusal } from '@capstan/kernel';
+import { plainData } from '@capstan/training';
 import { expect, test } from 'vitest';
 import type { Dataset } from './dataset.ts';
 import { describeDataset } from './card.ts';
@@ -12,7 +13,7 @@ const taken = <T>(value: T): Exclude<T, { refused: true }> => {
   if (isRefusal(value)) throw new Error(value.message);
   return value as Exclude<T, { refused: true }>;
 };
-const ready = (dataset: Dataset): Prepared => taken(prepare(dataset, { seed: 1, validationShare: 0.2, sequence: 16 }));
+const ready = (dataset: Dataset): Prepared => taken(prepare(dataset, { seed: 1, validationShare: 0.2, sequence: 16, data: plainData }));
 const csv = (n: number, row: (i: number) => string): Dataset => taken(readTable(bytes(`a,b,y\n${Array.from({ length: n }, (_, i) => row(i)).join('\n')}`)));
 const story = Array.from({ length: 300 }, (_, i) => `Line ${i} says ${(i * 7919) % 1009}.`).join('\n');
 
@@ -55,16 +56,16 @@ test('each epoch of a text reads other windows, the same ones for the same seed'
 });
 
 test('a text that repeats itself leaves nothing to check with', () => {
-  expect(prepare(taken(readText(bytes('abcdefgh'.repeat(200)))), { seed: 1, validationShare: 0.2, sequence: 16 })).toMatchObject({ code: 'split-empty' });
+  expect(prepare(taken(readText(bytes('abcdefgh'.repeat(200)))), { seed: 1, validationShare: 0.2, sequence: 16, data: plainData })).toMatchObject({ code: 'split-empty' });
 });
 
 test('too many categories make too many features', () => {
   const wide = `${Array.from({ length: 16 }, (_, c) => `c${c}`).join()},y\n${Array.from({ length: 100 }, (_, i) => `${Array.from({ length: 16 }, (_, c) => `v${(i + c) % 40}`).join()},${i % 2}`).join('\n')}`;
-  expect(prepare(taken(readTable(bytes(wide))), { seed: 1, validationShare: 0.2, sequence: 16 })).toMatchObject({ code: 'too-many-features', values: { found: 640, limit: 512 } });
+  expect(prepare(taken(readTable(bytes(wide))), { seed: 1, validationShare: 0.2, sequence: 16, data: plainData })).toMatchObject({ code: 'too-many-features', values: { found: 640, limit: 512 } });
 });
 
 test('a class of one sample is refused', () => {
-  expect(prepare(csv(40, (i) => `${i},${i % 2 ? 'p' : 'q'},${i === 3 ? 'rare' : i % 2 ? 'yes' : 'no'}`), { seed: 1, validationShare: 0.2, sequence: 16 })).toMatchObject({ code: 'class-too-rare', values: { class: 'rare' } });
+  expect(prepare(csv(40, (i) => `${i},${i % 2 ? 'p' : 'q'},${i === 3 ? 'rare' : i % 2 ? 'yes' : 'no'}`), { seed: 1, validationShare: 0.2, sequence: 16, data: plainData })).toMatchObject({ code: 'class-too-rare', values: { class: 'rare' } });
 });
 
 test('the card says what there is, how it is split and what is wrong with it', () => {

@@ -1,9 +1,10 @@
-import type { Task } from '@capstan/training';
+import type { DatasetCard, Task } from '@capstan/training';
 
 /** Inputs as a model meets them. */
 export type InputShape =
   | { readonly kind: 'pixels'; readonly height: number; readonly width: number; readonly channels: number }
   | { readonly kind: 'features'; readonly count: number }
+  | { readonly kind: 'series'; readonly count: number; readonly steps: number }
   | { readonly kind: 'characters'; readonly alphabet: number; readonly steps: number };
 
 /** Some samples side by side: `inputs` has the given shape, `targets` one number per prediction (a class, or a scaled quantity). */
@@ -20,7 +21,8 @@ export interface Samples {
   readonly inOrder: Int32Array;
   /** The order of one epoch; the same seed and epoch give the same. */
   order(seed: number, epoch: number): Int32Array;
-  batch(samples: Int32Array): Batch;
+  /** Side by side, as they are; at a step of a run changed at random where the run asks for it. */
+  batch(samples: Int32Array, step?: number): Batch;
 }
 
 export interface Prepared {
@@ -34,6 +36,12 @@ export interface Prepared {
   readonly deviation: number | null;
   readonly train: Samples;
   readonly validation: Samples;
+  /** For a text: characters in each of the classes. */
+  readonly lengths?: readonly number[];
+  /** For a quantity: the last one known before each sample, in scaled units. */
+  readonly lastKnown?: (samples: Int32Array) => Float32Array;
+  /** What cleaning took out; null where there was none to do. */
+  readonly cleaned: DatasetCard['cleaned'];
   /** Samples that are the same as an earlier one. */
   readonly duplicates: number;
   /** Samples taken out of the validation part because the training part holds the same. */

@@ -16,16 +16,19 @@ export class Tally {
   readonly #support: Int32Array;
   readonly #confusion: number[][] | null;
   readonly #errorLoss: (error: number) => number;
+  readonly #lengths: readonly number[] | undefined;
   #rows = 0;
+  #characters = 0;
   #loss = 0;
   #squares = 0;
   #distances = 0;
 
-  constructor(task: Task, classes: readonly string[], deviation: number | null, errorLoss: (error: number) => number = (error) => error ** 2) {
+  constructor(task: Task, classes: readonly string[], deviation: number | null, errorLoss: (error: number) => number = (error) => error ** 2, lengths?: readonly number[]) {
     this.#task = task;
     this.#classes = classes;
     this.#deviation = deviation ?? 1;
     this.#errorLoss = errorLoss;
+    this.#lengths = lengths;
     [this.#right, this.#predicted, this.#support] = [new Int32Array(classes.length), new Int32Array(classes.length), new Int32Array(classes.length)];
     this.#confusion = classes.length <= MOST_CONFUSED ? classes.map(() => classes.map(() => 0)) : null;
   }
@@ -38,6 +41,7 @@ export class Tally {
     if (this.#confusion) this.#confusion[truth]![predicted]!++;
     this.#loss += loss;
     this.#rows++;
+    this.#characters += this.#lengths?.[truth] ?? 1;
   }
 
   /** A quantity was predicted; both are in scaled units. */
@@ -66,7 +70,7 @@ export class Tally {
     return {
       ...common, meanSquaredError: null, meanAbsoluteError: null, perClass: perClass.length <= MOST_LISTED ? perClass : null,
       precision: macroMean(perClass, 'precision'), recall: macroMean(perClass, 'recall'), f1: macroMean(perClass, 'f1'),
-      perplexity: this.#task === 'language-model' ? Math.exp(this.loss) : null,
+      perplexity: this.#task === 'language-model' ? Math.exp(this.#loss / this.#characters) : null,
       confusion: this.#confusion && { classes: [...this.#classes], counts: this.#confusion },
     };
   }

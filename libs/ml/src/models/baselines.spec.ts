@@ -1,4 +1,5 @@
 import { isRefusal } from '@capstan/kernel';
+import { plainData } from '@capstan/training';
 import { expect, test } from 'vitest';
 import { readText } from '../data/text.ts';
 import { prepare } from '../data/prepare.ts';
@@ -8,7 +9,7 @@ import { measureBaseline } from './baselines.ts';
 
 const prepared = (text: ReturnType<typeof readText>) => {
   if (isRefusal(text)) throw new Error(text.message);
-  const ready = prepare(text, { seed: 1, validationShare: 0.2, sequence: 16 });
+  const ready = prepare(text, { seed: 1, validationShare: 0.2, sequence: 16, data: plainData });
   if (isRefusal(ready)) throw new Error(ready.message);
   return ready;
 };

@@ -61,11 +61,11 @@ function mean(prepared: Prepared, tally: Tally): void {
   for (const { targets } of batches(prepared.validation)) for (const target of targets) tally.addQuantity(target, 0);
 }
 
-/** The row before in the file: hard to beat where rows follow one another in time. The first row gets the mean. */
+/** The last value known: hard to beat where rows follow one another in time. */
 function lastValue(prepared: Prepared, tally: Tally): void {
   for (const { targets, samples } of batches(prepared.validation)) {
-    const before = prepared.validation.batch(samples.map((row) => Math.max(0, row - 1))).targets;
-    targets.forEach((target, i) => tally.addQuantity(target, samples[i] === 0 ? 0 : before[i]!));
+    const known = prepared.lastKnown!(samples);
+    targets.forEach((target, i) => tally.addQuantity(target, known[i]!));
   }
 }
 
@@ -78,13 +78,13 @@ export const usualRule = (prepared: Prepared): BaselineRule => (prepared.task ==
 export function measureBaseline(prepared: Prepared, rule: BaselineRule, loss: LossSpec = { kind: 'usual' }): RunMetrics | Refusal {
   const why = unfit(prepared, rule);
   if (isRefusal(why)) return why;
-  const tally = new Tally(prepared.task, prepared.classes, prepared.deviation, errorLoss(loss));
+  const tally = new Tally(prepared.task, prepared.classes, prepared.deviation, errorLoss(loss), prepared.lengths);
   rules[rule](prepared, tally);
   return tally.metrics();
 }
 
 function unfit(prepared: Prepared, rule: BaselineRule): Refusal | undefined {
-  const kind = prepared.input.kind === 'pixels' ? 'images' : prepared.input.kind === 'features' ? 'table' : 'text';
+  const kind = prepared.input.kind === 'pixels' ? 'images' : prepared.input.kind === 'features' || prepared.input.kind === 'series' ? 'table' : 'text';
   const why = misfit(kind, { kind: 'baseline', rule });
   if (why !== undefined) return refuse('model-does-not-fit', { why });
   const forQuantities = rule === 'mean' || rule === 'last-value';

@@ -11,7 +11,7 @@ import { transformer } from './transformer.ts';
 
 export type Trainable = Exclude<ModelSpec, { kind: 'baseline' }>;
 
-const kindOf = (prepared: Prepared): DatasetKind => (prepared.input.kind === 'pixels' ? 'images' : prepared.input.kind === 'features' ? 'table' : 'text');
+const kindOf = (prepared: Prepared): DatasetKind => (prepared.input.kind === 'pixels' ? 'images' : prepared.input.kind === 'features' || prepared.input.kind === 'series' ? 'table' : 'text');
 
 /** The model of a spec for prepared data, its weights drawn by seed; a refusal where they do not fit. */
 export function buildModel(spec: Trainable, prepared: Prepared, seed: number): Model | Refusal {

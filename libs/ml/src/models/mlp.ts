@@ -5,7 +5,7 @@ import { dense, dropout } from './layers.ts';
 import type { Model } from './model.ts';
 import { parameters } from './parameters.ts';
 
-const sizeOf = (input: Exclude<InputShape, { kind: 'characters' }>): number => (input.kind === 'pixels' ? input.height * input.width * input.channels : input.count);
+const sizeOf = (input: Exclude<InputShape, { kind: 'characters' }>): number => (input.kind === 'pixels' ? input.height * input.width * input.channels : input.kind === 'series' ? input.steps * input.count : input.count);
 
 /** Layers of units, each joined to all of the one before: a picture or a row is read at once. */
 export function mlp(spec: Extract<ModelSpec, { kind: 'mlp' }>, input: Exclude<InputShape, { kind: 'characters' }>, outputs: number, seed: number): Model {

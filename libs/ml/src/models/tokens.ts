@@ -12,10 +12,10 @@ function characters(at: Parameters, { alphabet, steps }: Extract<InputShape, { k
   return { steps, of: (inputs) => tf.gather(table, inputs) as unknown as tf.Tensor3D };
 }
 
-/** A picture read line by line. */
-function lines(at: Parameters, { height, width: across, channels }: Extract<InputShape, { kind: 'pixels' }>, width: number): Tokens {
-  const line = dense(at, 'tokens/lines', across * channels, width);
-  return { steps: height, of: (inputs) => asSequences(line(tf.reshape<tf.Rank.R2>(inputs, [-1, across * channels])), height) };
+/** A picture read line by line, or a series row by row: `steps` lines of so many numbers. */
+function lines(at: Parameters, steps: number, numbers: number, width: number): Tokens {
+  const line = dense(at, 'tokens/lines', numbers, width);
+  return { steps, of: (inputs) => asSequences(line(tf.reshape<tf.Rank.R2>(inputs, [-1, numbers])), steps) };
 }
 
 /** Each feature of a row is a token: its value times a direction of its own, plus a place of its own (Gorishniy et al. 2021). */
@@ -33,7 +33,8 @@ function features(at: Parameters, { count }: Extract<InputShape, { kind: 'featur
 
 export function tokens(at: Parameters, input: InputShape, width: number): Tokens {
   if (input.kind === 'characters') return characters(at, input, width);
-  return input.kind === 'pixels' ? lines(at, input, width) : features(at, input, width);
+  if (input.kind === 'series') return lines(at, input.steps, input.count, width);
+  return input.kind === 'pixels' ? lines(at, input.height, input.width * input.channels, width) : features(at, input, width);
 }
 
 /** The answer of a sequence model: every step for a language model, else one row per sequence, made by `pool`. */

@@ -51,7 +51,7 @@ async function learnEpoch(run: Run, members: Int32Array, pace: Pace): Promise<En
   const { order: { spec, signal, onStep }, position, prepared } = run;
   const steps = Math.ceil(members.length / spec.batchSize), start = performance.now(), from = position.step;
   while (position.step < steps) {
-    const batch = prepared.train.batch(members.subarray(position.step * spec.batchSize, (position.step + 1) * spec.batchSize));
+    const batch = prepared.train.batch(members.subarray(position.step * spec.batchSize, (position.step + 1) * spec.batchSize), position.steps);
     const pass: Pass = { training: true, random: (layer) => randomAt(spec.seed, 'dropout', layer, position.steps) };
     const rate = learningRateAt(spec, { step: position.steps + 1, passes: position.epoch + position.step / steps, epochs: spec.epochs });
     const { loss, rows, right } = await learn({ model: run.model, task: prepared.task, loss: spec.loss, clip: spec.clip }, run.optimiser, batch, pass, { step: position.steps + 1, rate });

@@ -20,7 +20,7 @@ const AT_ONCE = 128;
 
 /** How a model does on the validation part; undefined when the signal came first. */
 export async function tallyOf(model: Model, prepared: Prepared, lossSpec: LossSpec, signal?: AbortSignal): Promise<Tally | undefined> {
-  const tally = new Tally(prepared.task, prepared.classes, prepared.deviation, errorLoss(lossSpec));
+  const tally = new Tally(prepared.task, prepared.classes, prepared.deviation, errorLoss(lossSpec), prepared.lengths);
   for (const batch of batches(prepared.validation, prepared.validation.inOrder, AT_ONCE)) {
     const outputs = tf.tidy(() => model.outputs(inputsOf(batch), looking));
     const numbers = (await outputs.data()) as Float32Array;

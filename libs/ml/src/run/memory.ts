@@ -7,6 +7,7 @@ import { refuse } from '../data/refusals.ts';
 export function dataShapeOf({ input, outputs, train, validation }: Prepared): DataShape {
   const rows = train.count + validation.count;
   if (input.kind === 'pixels') return { kind: 'images', rows, height: input.height, width: input.width, channels: input.channels, outputs };
+  if (input.kind === 'series') return { kind: 'table', rows, height: input.steps, width: input.count, channels: 1, outputs };
   if (input.kind === 'features') return { kind: 'table', rows, height: input.count, width: 0, channels: 0, outputs };
   return { kind: 'text', rows: rows * input.steps, height: 1, width: 1, channels: 1, outputs };
 }

@@ -11,5 +11,5 @@ const USUAL_SEQUENCE = 64;
 /** The data of a run: the content its spec names, split by its seed. */
 export function preparedFor(spec: RunSpec, dataset: Dataset): Prepared | Refusal {
   if (spec.dataset.hash !== dataset.hash || spec.dataset.kind !== dataset.kind) return refuse('dataset-changed');
-  return prepare(dataset, { seed: spec.seed, validationShare: spec.validationShare, sequence: 'sequence' in spec.model ? spec.model.sequence : USUAL_SEQUENCE });
+  return prepare(dataset, { seed: spec.seed, validationShare: spec.validationShare, sequence: 'sequence' in spec.model ? spec.model.sequence : USUAL_SEQUENCE, data: spec.data });
 }

@@ -18,6 +18,8 @@ const cases = [
   ['MLP with plain gradient descent', bars(), { model: { kind: 'mlp', units: 16 }, epochs: 3, optimiser: { kind: 'sgd', momentum: 0, weightDecay: 0.01 }, schedule: { kind: 'step', every: 1 } }],
   ['ResNet with AdamW, a cosine, warm-up and clipping', bars(), { model: { kind: 'resnet', filters: 4, dropout: 0.2 }, epochs: 3, optimiser: { kind: 'adamw' }, schedule: { kind: 'cosine' }, warmup: 7, clip: 0.5 }],
   ['GRU', sentences(120), { model: { kind: 'gru', units: 12, embedding: 8, sequence: 24, dropout: 0.2 }, epochs: 3 }],
+  ['CNN on pictures that are changed each time', bars(), { model: { kind: 'cnn', filters: 4, dense: 16 }, epochs: 3, data: { augmentation: { flip: true, shift: 1, rotate: 10, noise: 0.05 } } }],
+  ['LSTM on byte pairs', sentences(200), { model: { kind: 'lstm', units: 12, embedding: 8, sequence: 16 }, epochs: 3, data: { tokens: { kind: 'bpe', vocabulary: 80 } } }],
   ['RNN with Huber', customers(240, 'value'), { model: { kind: 'rnn', units: 12, embedding: 8 }, epochs: 3, loss: { kind: 'huber' } }],
 ] as const;
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { EpochMeasure, StepProgress } from '@capstan/training';
 import { beforeAll, expect, test } from 'vitest';
 import { bars, customers, folder, sentences, specFor, taken, train, wasm } from '../../test/made-up.ts';
+import { readTable } from '../data/table.ts';
 import type { Samples } from '../data/prepared.ts';
 import { buildModel, type Trainable } from '../models/build.ts';
 import { installWasm } from '../wasm/install.ts';
@@ -46,6 +47,22 @@ test('a quantity is predicted better than by its mean, in its own unit', async (
   expect(outcome.baseline!.rule).toBe('mean');
   expect(outcome.metrics).toMatchObject({ task: 'regression', accuracy: null, f1: null, perplexity: null });
   expect(outcome.metrics!.meanSquaredError!).toBeLessThan(outcome.baseline!.metrics.meanSquaredError! / 5);
+});
+
+test.each(['gru', 'mlp'] as const)('a %s forecasts a wave better than its last value', async (kind) => {
+  const dataset = taken(readTable(new TextEncoder().encode(`noise,wave\n${Array.from({ length: 400 }, (_, i) => `${(i * 7919) % 13},${(10 * Math.sin(i / 3)).toFixed(3)}`).join('\n')}`), null, true));
+  const rest = { epochs: 8, batchSize: 16, learningRate: 0.01, data: { series: { window: 12, horizon: 3 } } };
+  const outcome = await train(dataset, { ...rest, model: kind === 'gru' ? { kind, units: 24, embedding: 8 } : { kind, units: 32, dropout: 0 } });
+  const naive = await train(dataset, { ...rest, model: { kind: 'baseline', rule: 'last-value' } });
+  expect(outcome.metrics!.meanAbsoluteError!).toBeLessThan(naive.metrics!.meanAbsoluteError! / 2);
+});
+
+test('perplexity is per character whatever the tokens: byte pairs and characters compare', async () => {
+  const model = { kind: 'baseline', rule: 'unigram' } as const, text = sentences();
+  const [characters, pairs] = [await train(text, { model }), await train(text, { model, data: { tokens: { kind: 'bpe', vocabulary: 200 } } })];
+  expect(pairs.metrics!.loss).toBeGreaterThan(characters.metrics!.loss);
+  expect(pairs.metrics!.perplexity!).toBeLessThan(characters.metrics!.perplexity!);
+  expect(characters.metrics!.perplexity!).toBeCloseTo(Math.exp(characters.metrics!.loss), 9);
 });
 
 test('a baseline is a model like the others', async () => {

@@ -35,7 +35,7 @@ export async function estimateRun(company: string, dataset: string, model: strin
 }
 
 function said(spec: RunSpec, data: DatasetView, { machine, pace, assumed: priceAssumed }: MachineView, f: Awaited<ReturnType<typeof format>>, t: Awaited<ReturnType<typeof words>>): { name: string; value: string }[] {
-  const shape = shapeOf(data), flops = estimateFlops(spec, shape);
+  const shape = shapeOf(data, spec.data), flops = estimateFlops(spec, shape);
   const { seconds, assumed } = estimateSeconds(flops, spec.model.kind, pace);
   const wallMs = milliseconds(seconds);
   const { cost, exact } = runCost(wallMs, machine);

@@ -8,6 +8,7 @@ import { estimateRun, requestRun } from './actions.ts';
 import { Advanced } from './advanced.tsx';
 import { Estimate } from './estimate.tsx';
 import { Knobs } from './knob-fields.tsx';
+import { Preparation } from './preparation.tsx';
 
 interface Props { company: string; dataset?: string; model?: string; machine: MachineView }
 
@@ -29,6 +30,7 @@ export async function NewRunSheet({ company, dataset: wanted, model: wish }: Pro
         <TextField name="name" label={t('run.name')} defaultValue={t('run.defaultName', { model: t(`models.${model}`), dataset: dataset.name })} required maxLength={120} />
         <Label dataset={dataset} t={t} />
         <ModelSettings dataset={dataset} model={model} f={f} t={t} />
+        <Preparation dataset={dataset} model={model} f={f} t={t} />
         {model !== 'baseline' && <Advanced dataset={dataset} f={f} t={t} />}
       </Form>
     </Sheet>

@@ -3,8 +3,11 @@ import { Table } from '@capstan/ui';
 import type { Words } from '../../../../../i18n/words.ts';
 
 /** What a choice is called, and where its kinds have their names. */
-const choices: Readonly<Record<string, string>> = { 'model.kind': 'run.model', 'optimiser.kind': 'run.optimiser', 'schedule.kind': 'run.schedule', 'loss.kind': 'run.loss' };
-const named: Readonly<Record<string, string>> = { 'model.kind': 'models', 'model.rule': 'rules', 'optimiser.kind': 'optimisers', 'schedule.kind': 'schedules', 'loss.kind': 'losses' };
+const choices: Readonly<Record<string, string>> = { 'model.kind': 'run.model', 'optimiser.kind': 'run.optimiser', 'schedule.kind': 'run.schedule', 'loss.kind': 'run.loss', 'data.tokens.kind': 'preparation.tokens' };
+const named: Readonly<Record<string, string>> = {
+  'model.kind': 'models', 'model.rule': 'rules', 'optimiser.kind': 'optimisers', 'schedule.kind': 'schedules', 'loss.kind': 'losses',
+  'data.tokens.kind': 'preparation.tokensKinds', 'data.scaling': 'preparation.scalingKinds', 'data.cleaning.duplicates': 'preparation.duplicatesKinds', 'data.cleaning.missing': 'preparation.missingKinds', 'data.cleaning.outliers': 'preparation.outliersKinds',
+};
 
 /** Only the settings in which the runs differ, one column a run. */
 export function Differences({ runs, t }: { runs: RunView[]; t: Words }) {
@@ -12,7 +15,7 @@ export function Differences({ runs, t }: { runs: RunView[]; t: Words }) {
   const name = (path: string) => {
     const last = path.split('.').at(-1)!;
     if (last === 'kind') return t(choices[path] ?? 'spec.kind');
-    return t(t.has(`knobs.${last}`) ? `knobs.${last}` : `settings.${last}`);
+    return t(`${['knobs', 'settings', 'preparation'].find((group) => t.has(`${group}.${last}`))}.${last}`);
   };
   const shown = (path: string, value: Difference['values'][number]): string => {
     if (value === undefined || value === null) return '—';

@@ -1,5 +1,6 @@
 import type { DatasetView } from '@capstan/training';
 import { Badge, ButtonLink, type Formatters, NumberText, Sheet, Table } from '@capstan/ui';
+import { Fragment } from 'react';
 import { format } from '../../../../../i18n/locale.ts';
 import { words, type Words } from '../../../../../i18n/words.ts';
 import { Form } from '../../../../../shell/form.tsx';
@@ -39,6 +40,7 @@ const CardFacts = ({ card, f, t }: { card: Card } & Said) => (
     <dt>{t('datasets.shape')}</dt><dd className="num">{card.shape.map((n) => f.number(n)).join(' × ')}</dd>
     <dt>{t('datasets.duplicates')}</dt><dd><NumberText value={card.duplicates} f={f} /></dd>
     <dt>{t('datasets.leaks')}</dt><dd><NumberText value={card.leaks} f={f} /></dd>
+    {card.cleaned && (['duplicates', 'missing', 'outliers'] as const).map((what) => card.cleaned![what] > 0 && <Fragment key={what}><dt>{t(`datasets.cleaned.${what}`)}</dt><dd><NumberText value={card.cleaned![what]} f={f} /></dd></Fragment>)}
   </>
 );
 
