@@ -8,7 +8,7 @@ import { Form } from '../../../../shell/form.tsx';
 import { closeRound } from './actions.ts';
 import { Play, type PlayWords } from './play.tsx';
 
-const policies = ['floor-shares', 'lawyers', 'yc-guide'];
+const policies = ['floor-shares', 'lawyers', 'spreadsheet', 'yc-guide'];
 
 /** The terms of the close beside what they lead to: price, dilution, pool, recomputed while one types. */
 export async function CloseSheet({ company, round, safes, today }: { company: string; round: RoundView; safes: readonly SafeView[]; today: string }) {

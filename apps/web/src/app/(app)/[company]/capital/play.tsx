@@ -6,9 +6,8 @@ import type { Route } from '../../../../api/route.ts';
 import { send } from '../../../../api/send.ts';
 import { Outcome } from './play-outcome.tsx';
 
-export interface PlayWords {
+export interface PlayWords extends Record<NoProposal['kind'], string> {
   title: string; waiting: string; price: string; postMoney: string; raised: string; newShares: string; poolIncrease: string; shuffle: string; holder: string; before: string; after: string; change: string; pool: string;
-  'pool-impossible': string; 'convertibles-own-everything': string; 'nothing-issued': string; 'shares-too-many': string;
 }
 interface Props { first: RoundSheet; on: string; from: Route; poolTarget: string | null; mfn: readonly string[]; locale: string; words: PlayWords }
 
