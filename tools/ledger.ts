@@ -1,17 +1,28 @@
 /**
- * The ledger from the command line: `npm run ledger -- verify | export <company> [file] | import <file> [--founder <e-mail>]`.
- * Works on the data folder (`CAPSTAN_DATA`, by default `data`), beside a running server too: verify and export only
- * read, and an import appends through the same locks as the server.
+ * The ledger from the command line: `npm run ledger -- verify | export | import | migrate | backup | restore`, see USAGE.
+ * Works on the data folder (`CAPSTAN_DATA`, by default `data`), beside a running server too: verify, export and backup
+ * only read, and an import appends through the same locks as the server.
  */
 import { createReadStream, createWriteStream, existsSync, renameSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
-import { type BreakReason, exportCompany, importCompany, linesOf, openSqliteKeys, openSqliteLog, verifyAll } from '@capstan/event-log';
+import { type BreakReason, exportCompany, importCompany, linesOf, logKindOf, openKeys, openLog, shownAddress, verifyAll, withKeys } from '@capstan/event-log';
+import { backup, restore } from './ledger/backup.ts';
 import { Accounts, foundingOf } from './ledger/founder.ts';
+import { migrate } from './ledger/migrate.ts';
+import { dataFolder, keysAddress, logAddress } from './ledger/places.ts';
 
-const folder = resolve(process.env['CAPSTAN_DATA'] ?? join(import.meta.dirname, '../data'));
+const USAGE = `npm run ledger -- verify
+                  export <company> [file]
+                  import <file> [--founder <e-mail>]
+                  migrate --from <log> --to <log> [--keys-from <keys> --keys-to <keys>]
+                  backup --to <folder> [--data <folder>]
+                  restore --from <folder> --data <folder>
+A log is a data folder, a SQLite file, postgres://… or kurrentdb://…; keys are a data folder, a SQLite file or postgres://…`;
+const OPTIONS = { founder: { type: 'string' }, from: { type: 'string' }, to: { type: 'string' }, data: { type: 'string' }, 'keys-from': { type: 'string' }, 'keys-to': { type: 'string' } } as const;
+
+const folder = dataFolder();
 const OWNER_ONLY = 0o600;
 
 const why: Record<BreakReason, string> = {
@@ -21,14 +32,15 @@ const why: Record<BreakReason, string> = {
   'hash-differs': 'it, or the event before it in its stream, is not what was recorded',
 };
 
-function open(readOnly: boolean) {
-  const file = join(folder, 'ledger.db');
-  if (readOnly && !existsSync(file)) throw new Error(`there is no ledger in ${folder}`);
-  return { log: openSqliteLog(file, { readOnly }), keys: openSqliteKeys(join(folder, 'keys.db'), { readOnly }) };
+async function open(readOnly: boolean) {
+  const address = logAddress(folder);
+  if (readOnly && logKindOf(address) === 'sqlite' && !existsSync(address)) throw new Error(`there is no ledger in ${folder}`);
+  const keys = await openKeys(keysAddress(folder, address), { readOnly });
+  return { log: withKeys(await openLog(address, { readOnly }), keys), keys };
 }
 
 async function verify(): Promise<number> {
-  const { log } = open(true);
+  const { log } = await open(true);
   const verdict = await verifyAll(log);
   await log.close();
   if (verdict.kind === 'intact') console.log(`intact (events: ${verdict.events}, streams: ${verdict.streams})`);
@@ -38,7 +50,7 @@ async function verify(): Promise<number> {
 
 /** To a file only when all of it is written; to stdout without one. It holds the keys of personal fields: owner only. */
 async function exporting(company: string, file?: string): Promise<number> {
-  const { log, keys } = open(true);
+  const { log, keys } = await open(true);
   const lines = Readable.from(exportCompany(log, keys, company));
   if (file === undefined) await pipeline(lines, process.stdout, { end: false });
   else {
@@ -57,7 +69,7 @@ async function exporting(company: string, file?: string): Promise<number> {
 async function importing(file: string, email?: string): Promise<number> {
   const accounts = new Accounts(folder);
   const founder = email === undefined ? undefined : accounts.user(email);
-  const { log, keys } = open(false);
+  const { log, keys } = await open(false);
   const { company, events, repeated } = await importCompany(log, keys, () => linesOf(createReadStream(file)));
   console.log(`${company}: ${events - repeated} events imported${repeated > 0 ? `, ${repeated} were here already` : ''}`);
   if (founder !== undefined) {
@@ -71,12 +83,30 @@ async function importing(file: string, email?: string): Promise<number> {
   return 0;
 }
 
+async function backingUp(to: string, data = folder): Promise<number> {
+  if (logKindOf(logAddress(data)) !== 'sqlite') throw new Error(`the log is in ${shownAddress(logAddress(data))}: back it up with that server's own means, see docs/operating.md`);
+  const { position, events, files } = await backup(data, to);
+  console.log(`${events} events, up to position ${position ?? 'none'}, and ${files.length} files are in ${to}. It holds keys and secrets: keep it as you keep those.`);
+  return 0;
+}
+
+async function restoring(from: string, data: string): Promise<number> {
+  const { position, events, at } = await restore(from, data);
+  console.log(`${data} is as it was at ${at}: ${events} events, up to position ${position ?? 'none'}. Verified.`);
+  return 0;
+}
+
 async function main(args: string[]): Promise<number> {
-  const { positionals: [what, one, two], values: { founder } } = parseArgs({ args, allowPositionals: true, options: { founder: { type: 'string' } } });
-  if (what === 'import' && one !== undefined) return importing(one, founder);
-  if (what === 'verify' && founder === undefined) return verify();
-  if (what === 'export' && one !== undefined && founder === undefined) return exporting(one, two);
-  console.error('npm run ledger -- verify | export <company> [file] | import <file> [--founder <e-mail>]');
+  const { positionals: [what, one, two], values } = parseArgs({ args, allowPositionals: true, options: OPTIONS });
+  const { founder, from, to, data } = values;
+  const given = (...allowed: string[]) => Object.keys(values).every((name) => allowed.includes(name));
+  if (what === 'import' && one !== undefined && given('founder')) return importing(one, founder);
+  if (what === 'verify' && given()) return verify();
+  if (what === 'export' && one !== undefined && given()) return exporting(one, two);
+  if (what === 'migrate' && from !== undefined && to !== undefined && given('from', 'to', 'keys-from', 'keys-to')) return migrate({ from, to, keysFrom: values['keys-from'], keysTo: values['keys-to'] });
+  if (what === 'backup' && to !== undefined && given('to', 'data')) return backingUp(to, data);
+  if (what === 'restore' && from !== undefined && data !== undefined && given('from', 'data')) return restoring(from, data);
+  console.error(USAGE);
   return 2;
 }
 

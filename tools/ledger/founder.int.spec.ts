@@ -20,7 +20,7 @@ beforeAll(async () => {
   });
   await log.append('company-acme', -1, events);
   await log.close();
-  keys.close();
+  await keys.close();
   file = join(folder, 'acme.jsonl');
   await ledger(folder, 'export', 'acme', file);
 });

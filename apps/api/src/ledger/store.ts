@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type EventLog, factRegistry, type KeyRing, type LedgerCodec, ledgerCodec, logKindOf, openKeys, openLog, openViews, Projector, type SqliteViews, TimeMachine, withKeys } from '@capstan/event-log';
+import { type EventLog, factRegistry, type KeyRing, type LedgerCodec, ledgerCodec, logKindOf, openKeys, openLog, Projector, type SqliteViews, TimeMachine, withKeys } from '@capstan/event-log';
 import type { Settings } from '../settings.ts';
+import { localViews } from './local-views.ts';
 import type { Room } from './room.ts';
 
 /** Everything that is open while the API runs: the log, its keys, the read models and the way into the past. */
@@ -26,7 +27,7 @@ export async function openStore({ data, log: address }: Pick<Settings, 'data' | 
   const log = withKeys(stored, keys);
   const codec = ledgerCodec({ registry: factRegistry(rooms.flatMap(({ facts }) => facts)), keys });
   const models = rooms.flatMap(({ views }) => views);
-  const views = openViews(join(data, 'views.db'));
+  const views = localViews(data, address);
   return {
     log, keys, codec, views,
     projector: new Projector({ log, codec, views, models, now: () => new Date().toISOString() }),

@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import { copyLog, logKindOf, openKeys, openLog, shownAddress } from '@capstan/event-log';
+import { folderOf, keysAt, logAt } from './places.ts';
+
+export interface Move { readonly from: string; readonly to: string; readonly keysFrom?: string; readonly keysTo?: string }
+
+const PROGRESS_EVERY = 5000;
+
+/**
+ * Copies a log into another one, then the keys of its people where both key rings are named. Says what it did; shows
+ * no password and no key.
+ */
+export async function migrate(move: Move): Promise<number> {
+  const [from, to] = [logAt(move.from), logAt(move.to)];
+  if (from === to) throw new Error('source and target are the same log');
+  if (logKindOf(from) === 'sqlite' && !existsSync(from)) throw new Error(`there is no ledger at ${from}`);
+  if (logKindOf(to) === 'sqlite') folderOf(to);
+  if ((move.keysFrom === undefined) !== (move.keysTo === undefined)) throw new Error('name both key rings, or none: --keys-from and --keys-to');
+  const source = await openLog(from, { readOnly: true });
+  const target = await openLog(to);
+  try {
+    let said = 0;
+    const { events, streams, before, companies, sha256 } = await copyLog(source, target, (copied) => {
+      if (copied - said < PROGRESS_EVERY) return;
+      said = copied;
+      console.error(`${copied} events …`);
+    });
+    console.log(`${events} events of ${streams} streams are in ${shownAddress(to)}${before > 0 ? `; ${before} were there before` : ''}. Chains intact, read back and equal: sha256 ${sha256}`);
+    console.log(move.keysFrom === undefined ? 'The keys of personal fields stay where they are.' : await moveKeys(companies, keysAt(move.keysFrom), keysAt(move.keysTo!)));
+    return 0;
+  } finally {
+    await target.close();
+    await source.close();
+  }
+}
+
+/** Keys are added to the target's; an erased person stays erased, and a key that differs from one there is refused. */
+async function moveKeys(companies: readonly string[], from: string, to: string): Promise<string> {
+  if (logKindOf(from) === 'sqlite' && !existsSync(from)) throw new Error(`there are no keys at ${from}`);
+  if (logKindOf(to) === 'sqlite') folderOf(to);
+  const source = await openKeys(from, { readOnly: true });
+  const target = await openKeys(to);
+  try {
+    let people = 0;
+    for (const company of companies) {
+      const keys = await source.all(company);
+      await target.adopt(company, keys);
+      people += keys.length;
+    }
+    return `The keys of ${people} people are in ${shownAddress(to)}.`;
+  } finally {
+    await target.close();
+    await source.close();
+  }
+}
