@@ -17,6 +17,7 @@ export type TermSheetTerm = (typeof termSheetTerms)[number];
 export type Settled =
   | { readonly kind: 'text'; readonly text: string } | { readonly kind: 'day'; readonly day: string }
   | { readonly kind: 'money'; readonly amount: number; readonly currency: string } | { readonly kind: 'price'; readonly price: Fraction; readonly currency: string }
+  | { readonly kind: 'value'; readonly value: Fraction; readonly currency: string }
   | { readonly kind: 'part'; readonly part: Fraction } | { readonly kind: 'shares'; readonly shares: number } | { readonly kind: 'count'; readonly count: number }
   | { readonly kind: 'choice'; readonly of: 'convention' | 'protection' | 'pro-rata'; readonly choice: string };
 export interface ChecklistItem { readonly term: TermSheetTerm; readonly settled: Settled | null }
@@ -41,7 +42,7 @@ function settledBy(round: ScenarioRound, played: PlayedRound | undefined): Parti
     ...(round.proRata && { 'pro-rata': { kind: 'choice', of: 'pro-rata', choice: round.proRata.convention } }),
     ...(played?.kind === 'priced' && {
       'price-per-share': { kind: 'price', price: exact.toFraction(played.round.price), currency },
-      'post-money': { kind: 'price', price: exact.toFraction(played.round.postMoney), currency },
+      'post-money': { kind: 'value', value: exact.toFraction(played.round.postMoney), currency },
       convertibles: { kind: 'count', count: played.round.conversions.length },
     }),
   };
