@@ -11,9 +11,6 @@ const money = (f: FormReader, name: string, currency: string) => f.money(name, c
 export async function issueShares(at: At, currency: string, _: Outcome, form: FormData): Promise<Outcome> {
   return submit(capitalApi.issueShares, at, form, (f) => ({ holder: f.text('holder'), class: f.text('class'), shares: f.number('shares') as number, issuedOn: f.text('issuedOn'), paid: f.money('paid', currency) }));
 }
-export async function cancelShares(at: At, _: Outcome, form: FormData): Promise<Outcome> {
-  return submit(capitalApi.cancelShares, at, form, (f) => ({ cancelledOn: f.text('cancelledOn'), reason: f.text('reason') }));
-}
 export async function setPool(at: At, _: Outcome, form: FormData): Promise<Outcome> {
   return submit(capitalApi.setPool, at, form, (f) => ({ shares: f.number('shares') as number, setOn: f.text('setOn') }));
 }

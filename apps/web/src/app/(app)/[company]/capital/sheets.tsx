@@ -1,10 +1,10 @@
 import type { HoldingView, RoundView, SafeView } from '@capstan/capital';
-import { CheckField, DayField, MoneyField, NumberField, SelectField, Sheet, TextField } from '@capstan/ui';
+import { DayField, MoneyField, NumberField, Sheet, TextField } from '@capstan/ui';
 import type { ReactNode } from 'react';
 import { format } from '../../../../i18n/locale.ts';
 import { words } from '../../../../i18n/words.ts';
 import { Form } from '../../../../shell/form.tsx';
-import { abandonRound, cancelSafe, cancelShares, issueShares, makeCommitment, openRound, reverseClose, setPool, signSafe, withdrawCommitment } from './actions.ts';
+import { abandonRound, issueShares, makeCommitment, openRound, reverseClose, setPool, withdrawCommitment } from './actions.ts';
 import { CloseSheet } from './close-sheet.tsx';
 import type { Asked } from './page.tsx';
 
@@ -35,17 +35,6 @@ export async function CapitalSheet({ company, currency, asked: { sheet, id, of }
       </Form>
     </Over>
   );
-  if (sheet === 'safe') return (
-    <Over title={t('safe.new')} back={back}>
-      <Form action={signSafe.bind(null, at, currency)} submit={t('safe.sign')} then={back}>
-        <TextField name="investor" label={t('safe.investor')} required />
-        <div className="form-row"><MoneyField name="amount" currency={currency} label={t('safe.amount')} required /><DayField name="signedOn" label={t('safe.signedOn')} defaultValue={today} required /></div>
-        <SelectField name="kind" label={t('safe.kind')} hint={t('safe.kindHint')} options={['post-money', 'pre-money'].map((value) => ({ value, label: t(`safe.kinds.${value}`) }))} />
-        <div className="form-row"><MoneyField name="cap" currency={currency} label={t('safe.cap')} hint={t('safe.capHint')} /><NumberField name="discount" unit="%" label={t('safe.discount')} hint={t('safe.discountHint')} /></div>
-        <CheckField name="mfn" label={t('safe.mfn')} hint={t('safe.mfnHint')} />
-      </Form>
-    </Over>
-  );
   if (sheet === 'round') return (
     <Over title={t('round.open')} back={back}>
       <Form action={openRound.bind(null, at, currency)} submit={t('round.record')} then={back}>
@@ -55,10 +44,6 @@ export async function CapitalSheet({ company, currency, asked: { sheet, id, of }
       </Form>
     </Over>
   );
-  const safe = safes.find((s) => s.safe === id);
-  if (sheet === 'safe-cancel' && safe) return <Cancelling title={t('safe.cancelTitle', { name: safe.investor })} note={t('safe.cancelNote')} back={back} action={cancelSafe.bind(null, { company, safe: safe.safe })} day="cancelledOn" today={today} submit={t('safe.cancel')} />;
-  const holding = holdings.find((h) => h.holding === id);
-  if (sheet === 'holding' && holding) return <Cancelling title={t('shares.cancelTitle', { name: holding.name, shares: f.number(holding.shares) })} note={t('shares.cancelNote')} back={back} action={cancelShares.bind(null, { company, holding: holding.holding })} day="cancelledOn" today={today} submit={t('shares.cancel')} />;
   return null;
 }
 

@@ -5,6 +5,9 @@ import { words } from '../../../../i18n/words.ts';
 /** The pages of capital, in order: the path below it, and the file of messages whose `tab` is its name. */
 const parts = [
   { path: '', context: 'capital' },
+  { path: 'simulator', context: 'simulator' },
+  { path: 'instruments', context: 'instruments' },
+  { path: 'holders', context: 'holders' },
   { path: 'vesting', context: 'vesting' },
 ] as const satisfies readonly { path: string; context: Context }[];
 
