@@ -1,4 +1,4 @@
-import { type LoanCash, loanCash, loanCost, type LoanEnd, loanSchedule, type LoanTerms, type LoansView, type LoanView, type RevenueLoanTerms, revenueLoanCash, revenueSchedule, xirr } from '@capstan/capital';
+import { type LoanCash, loanCash, loanCost, type LoanEnd, loanSchedule, type LoanTerms, type LoansView, type LoanView, owedOn, type RevenueLoanTerms, revenueLoanCash, revenueSchedule, xirr } from '@capstan/capital';
 import type { Views } from '@capstan/event-log';
 import { type Day, exact, money, type Month } from '@capstan/kernel';
 import { type LoanRow, loanRows } from './loans.view.ts';
@@ -11,6 +11,19 @@ const cashOf = (row: LoanRow, revenueOf: RevenueOf): LoanCash[] => (row.kind ===
 export const loanFlows = (views: Views, company: string, revenueOf: RevenueOf) =>
   loanRows(views, company).filter((row) => row.situation !== 'cancelled')
     .flatMap((row) => cashOf(row, revenueOf).map((f) => ({ ...f, loan: row.loan, name: row.terms.lender, fact: row.fact })));
+
+/** What would settle each running loan at the end of a day, after the payments due by then. */
+export const debtsOn = (views: Views, company: string, day: Day, revenueOf: RevenueOf) =>
+  loanRows(views, company).filter((row) => row.terms.drawnOn <= day && (row.situation === 'running' || (row.repaidOn !== null && row.repaidOn > day))).map((row) => {
+    if (row.kind === 'revenue') return { loan: row.loan, name: row.terms.lender, amount: money(remainingOn(row.terms, day, revenueOf), row.terms.advance.currency) };
+    const { principal, interest, fee } = owedOn(row.terms, day);
+    return { loan: row.loan, name: row.terms.lender, amount: money(principal + interest + fee, row.terms.principal.currency) };
+  });
+
+function remainingOn(terms: RevenueLoanTerms, day: Day, revenueOf: RevenueOf): number {
+  const { payments, total } = revenueSchedule(terms, revenueOf);
+  return payments.findLast((p) => p.on <= day)?.remaining ?? total;
+}
 
 /** Loans with their schedules, what is owed on a day, and what they cost in all. */
 export const loans = (views: Views, company: string, today: Day, revenueOf: RevenueOf): LoansView =>
@@ -40,7 +53,7 @@ function byRevenue(row: LoanRow, terms: RevenueLoanTerms & { lender: string }, t
   const { minimumMonthly, ...rest } = terms;
   return {
     ...rest, ...standing(row), ...(minimumMonthly && { minimumMonthly }), kind: 'revenue', total: worth(total), paidBackOn: paidOn, effectiveRate: paidOn === null ? { kind: 'none', because: 'outside-range' } : listed(rate),
-    balance: worth(row.situation === 'running' ? payments.findLast((p) => p.on <= today)?.remaining ?? total : 0),
+    balance: worth(row.situation === 'running' ? remainingOn(terms, today, revenueOf) : 0),
     payments: payments.map((p) => ({ on: p.on, revenue: p.revenue === null ? null : worth(p.revenue), amount: worth(p.amount), remaining: worth(p.remaining) })),
   };
 }

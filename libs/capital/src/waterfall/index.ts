@@ -4,3 +4,6 @@ export { type BreakEvent, breakPoints, type NothingToDivide, type Segment, water
 export { payoutsGiven } from './given-choices.ts';
 export { type HolderPayout, type Holds, payoutsPerHolder, wholeUnits } from './holders.ts';
 export { type Choice, type ExitPayouts, type Payout, payoutsAt } from './payout.ts';
+export { type ClaimName, type ExitPlay, type ExitTable, exitTable, noPlay } from './played.ts';
+export { exitSheetOn } from './sheet.ts';
+export * from './sheet-contract.ts';
