@@ -29,6 +29,13 @@ function moveReading(target: EventTarget | null, by: 1 | -1): boolean {
   return hits.length > 0;
 }
 
+/** In a table the arrow keys go from row to row, as `j` and `k` do everywhere; elsewhere they scroll the page. */
+function moveInTable(target: EventTarget | null, by: 1 | -1): boolean {
+  const isInside = target instanceof HTMLElement && target.closest('.table-wrap') !== null;
+  if (isInside) moveRow(by);
+  return isInside;
+}
+
 /** The keys of every page; nothing is taken while someone types or a modifier other than ⌘K is held. */
 export function keyHandler({ go, open, pages }: Desk): (event: KeyboardEvent) => void {
   let goAt = 0;
@@ -43,6 +50,7 @@ export function keyHandler({ go, open, pages }: Desk): (event: KeyboardEvent) =>
     }
     if (key === 'g') goAt = Date.now();
     else if (key === 'j' || key === 'k') moveRow(key === 'j' ? 1 : -1);
+    else if ((key === 'ArrowDown' || key === 'ArrowUp') && moveInTable(event.target, key === 'ArrowDown' ? 1 : -1)) event.preventDefault();
     else if (key === 'Enter' && event.target === currentRow()) go(currentRow()!.dataset['href']!, true);
     else if (key === 'n') document.querySelector<HTMLElement>('main [data-new]')?.click();
     else if (key === 't') turnChart(event.target);
