@@ -55,6 +55,15 @@ test('exercised, accelerated, left: each is recorded, refused where it cannot be
   expect((await post('grants', { ...options, shares: 2_000_000 })).body).toMatchObject({ status: 409, code: 'grant-beyond-pool', path: 'shares' });
 });
 
+test('shares of an exercise are holdings of the cap table; grants dilute, the pool is what is left', async () => {
+  const { post, get, grant } = await house();
+  const id = await grant();
+  await post(`grants/${id}/exercise`, { shares: 12_000, exercisedOn: '2026-01-01' });
+  const table = await get('cap-table?on=2026-01-01');
+  expect(table).toMatchObject({ issued: 8_012_000, pool: 952_000, fullyDiluted: 9_000_000 });
+  expect((await get('shares')).at(-1)).toMatchObject({ name: 'Ines Roth', shares: 12_000, from: 'grant', paid: { amount: 600_000, currency: 'EUR' } });
+});
+
 test('a plan, units and milestones', async () => {
   const { post, get, grant } = await house();
   const plan = (await post('plans', { name: 'ESOP', class: 'Class B', shares: 500_000, adoptedOn: '2025-01-01' })).body.id as string;

@@ -79,7 +79,7 @@ function alsoIn({ type, data }: CapitalFact, state: CapitalState): string[] {
   if (type === 'PoolSet' || type === 'PlanAdopted') return ['pool'];
   if (type !== 'SharesSplit') return [];
   const isThere = (one: { class: string; gone?: string | undefined }) => one.class === data.class && one.gone === undefined;
-  return [...keyed.values(state.stakes).filter(isThere).map((s) => s.holding), ...keyed.values(state.warrants).filter(isThere).map((w) => w.warrant), classId(data.class), ...(data.pool ? ['pool'] : [])];
+  return [...keyed.values(state.stakes).filter(isThere).map((s) => s.holding), ...keyed.values(state.warrants).filter(isThere).map((w) => w.warrant), ...keyed.values(state.grants.made).filter(isThere).map((g) => g.grant), classId(data.class), ...(data.pool ? ['pool'] : [])];
 }
 
 /** A class has no id of its own; its name is one. */

@@ -4,7 +4,6 @@ import { room } from '../ledger/room.ts';
 import { bookModel } from './book.view.ts';
 import { CapitalController } from './capital.controller.ts';
 import { GrantsController } from './grants.controller.ts';
-import { grantsModel } from './grants.view.ts';
 import { roundsModel } from './rounds.view.ts';
 import { safesModel } from './safes.view.ts';
 import { ScenariosController } from './scenarios.controller.ts';
@@ -14,4 +13,4 @@ import { SecuritiesController } from './securities.controller.ts';
 @Module({ controllers: [CapitalController, SecuritiesController, GrantsController, ScenariosController] })
 export class CapitalModule {}
 
-export const capitalRoom = room({ module: CapitalModule, facts: capitalFacts, views: [bookModel, safesModel, roundsModel, grantsModel, scenariosModel], policies: [] });
+export const capitalRoom = room({ module: CapitalModule, facts: capitalFacts, views: [bookModel, safesModel, roundsModel, scenariosModel], policies: [] });

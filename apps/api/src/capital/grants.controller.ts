@@ -8,7 +8,8 @@ import { Caller } from '../http/caller.ts';
 import { Endpoint } from '../http/endpoint.ts';
 import { Ask } from '../ledger/ask.ts';
 import { Record } from '../ledger/record.ts';
-import { grantDetail, grants } from './grants.ts';
+import { grantDetail } from './grant-detail.ts';
+import { grants } from './grants.ts';
 import { vestingCalendar } from './vesting-calendar.ts';
 
 const CALENDAR_MONTHS = 24;

@@ -28,6 +28,10 @@ test('what was forfeited never becomes exercisable', () => {
   const left = grant({ termination: { lastDay: '2027-06-01', forfeited: 20_000 } });
   expect(firstExercisable(left, '2028-01-01').map((e) => e.on)).toEqual(['2026-01-01', '2027-01-01']);
 });
+test('a strike below the fair value makes no ISO, and uses nothing of the limit', () => {
+  const cheap = grant({ grant: 'grant-00000002', strike: ['14', '1'], grantedOn: '2024-06-01' });
+  expect(isoSplitOn([cheap, grant()], today).map((s) => [s.id, s.iso, s.nso])).toEqual([['grant-00000001', 26_664, 13_336], ['grant-00000002', 0, 40_000]]);
+});
 test('without a fair value nothing is said', () => expect(isoSplitOn([{ ...grant(), fairValue: undefined }], today)).toEqual([]));
 
 const some = fc.record({ grantedOn: fc.constantFrom('2024-01-01', '2024-06-01', '2025-02-01'), value: fc.integer({ min: 1, max: 9_999 }), exercisable: fc.array(fc.record({ year: fc.integer({ min: 2025, max: 2030 }), shares: fc.integer({ min: 1, max: 50_000 }) }), { minLength: 1, maxLength: 8 }) });

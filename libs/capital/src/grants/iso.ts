@@ -55,8 +55,13 @@ export function firstExercisable(grant: Grant, on: Day): { on: Day; shares: numb
   return until !== undefined && until <= on ? all.filter((one) => one.on <= until) : all;
 }
 
-/** The split of one holder's ISO grants as known on a day; grants without a fair value have none to split by and are left out. */
-export const isoSplitOn = (grants: readonly Grant[], on: Day): IsoSplit[] =>
-  isoSplit(grants.filter((g) => g.kind === 'iso' && g.fairValue && g.grantedOn <= on).map((g) => ({
-    id: g.grant, grantedOn: g.grantedOn, fairValue: exact.fromFraction(grantAt(g, on).fairValue!), exercisable: firstExercisable(g, on),
-  })));
+/**
+ * The split of one holder's ISO grants as known on a day. Grants without a fair value have none to split by and are left
+ * out; one whose strike is below its fair value is no ISO at all (§422(b)(4)) and uses nothing of the limit.
+ */
+export function isoSplitOn(grants: readonly Grant[], on: Day): IsoSplit[] {
+  const known = grants.filter((g) => g.kind === 'iso' && g.fairValue && g.grantedOn <= on).map((g) => grantAt(g, on));
+  const qualifies = ({ strike, fairValue }: Grant) => strike !== undefined && exact.compare(exact.fromFraction(strike), exact.fromFraction(fairValue!)) >= 0;
+  const asked = (all: readonly Grant[]) => all.map((g) => ({ id: g.grant, grantedOn: g.grantedOn, fairValue: exact.fromFraction(g.fairValue!), exercisable: firstExercisable(g, on) }));
+  return [...isoSplit(asked(known.filter(qualifies))), ...isoSplit(asked(known.filter((g) => !qualifies(g))), exact.ZERO)];
+}

@@ -1,4 +1,5 @@
 import type { GrantDetail } from '@capstan/capital';
+import { monthOf, months } from '@capstan/kernel';
 import { Amount, Banner, ButtonLink, type Formatters, LineChart, NumberText, Table } from '@capstan/ui';
 import type { ReactNode } from 'react';
 import { chartWords } from '../../../../../i18n/chart-words.ts';
@@ -70,12 +71,13 @@ function Position({ grant, t, f }: { grant: GrantDetail; t: Words; f: Formatters
 
 async function Schedule({ grant, today, t, f }: { grant: GrantDetail; today: string; t: Words; f: Formatters }) {
   const rows = grant.schedule;
-  const points = [{ on: grant.grantedOn, vested: rows[0]?.on === grant.grantedOn ? rows[0].vested : 0 }, ...rows.filter((r) => r.on > grant.grantedOn)];
-  const past = points.filter((p) => p.on <= today).length;
+  const now = monthOf(today);
+  const xs = months(monthOf(grant.grantedOn), monthOf(rows.at(-1)!.on));
+  const vested = (month: string) => rows.findLast((r) => (month === now ? r.on <= today : monthOf(r.on) <= month))?.vested ?? 0;
   return (
     <section>
-      <LineChart title={t('detail.chart')} words={await chartWords()} say={(v) => f.number(v)} xs={points.map((p) => ({ key: p.on, label: f.day(p.on) }))} height={200}
-        lines={[{ name: t('detail.so-far'), kind: 'actual', ys: points.map((p, i) => (i < past ? p.vested : null)) }, { name: t('detail.to-come'), kind: 'forecast', ys: points.map((p, i) => (i >= past - 1 ? p.vested : null)) }]} />
+      <LineChart title={t('detail.chart')} words={await chartWords()} say={(v) => f.number(v)} xs={xs.map((month) => ({ key: month, label: f.month(month) }))} height={200} today={now}
+        lines={[{ name: t('detail.so-far'), kind: 'actual', ys: xs.map((month) => (month <= now ? vested(month) : null)) }, { name: t('detail.to-come'), kind: 'forecast', ys: xs.map((month) => (month >= now ? vested(month) : null)) }]} />
       <Table caption={t('detail.schedule')} rows={rows} rowKey={(r) => r.on}
         columns={[
           { key: 'day', header: t('detail.day'), cell: (r) => <span className={r.on > today ? 'num muted' : 'num'}>{f.day(r.on)}</span> },

@@ -27,7 +27,7 @@ export default async function Vesting({ params, searchParams }: Props) {
   const at = { params: { company } };
   const on = asked(search.on, /^\d{4}-\d{2}-\d{2}$/);
   const [t, f, here] = await Promise.all([words('vesting'), format(), place(company)]);
-  const today = head.get('x-capstan-as-of')?.slice(0, 10) ?? new Date().toISOString().slice(0, 10);
+  const today = (head.get('x-capstan-as-of') || new Date().toISOString()).slice(0, 10);
   const from = asked(search.from, /^\d{4}-\d{2}$/) ?? monthOf(today);
   const [book, calendar, team] = await Promise.all([
     api(grantsApi.grants, { ...at, query: { on } }), api(grantsApi.vestingCalendar, { ...at, query: { from, to: addMonths(from, CALENDAR_MONTHS - 1) } }), here.can('team:read') ? api(teamApi.people, at) : null,
