@@ -54,9 +54,12 @@ export async function restore(from: string, data: string): Promise<Manifest> {
   }
 }
 
-/** A snapshot of the database as it is now, without what was deleted from it: an erased key is not in the copy. */
+/**
+ * A snapshot of the database as it is now, without what was deleted from it: an erased key is not in the copy. Not
+ * opened read-only: after a crash SQLite first rolls back what was not whole.
+ */
 function copyDatabase(from: string, to: string): void {
-  const db = new DatabaseSync(from, { readOnly: true, timeout: 5000 });
+  const db = new DatabaseSync(from, { timeout: 5000 });
   try {
     db.prepare('VACUUM INTO ?').run(to);
   } finally {

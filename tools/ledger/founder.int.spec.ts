@@ -6,7 +6,7 @@ import { companyFacts } from '@capstan/capital';
 import { EMPTY_STREAM, factRegistry, ledgerCodec, openSqliteKeys, openSqliteLog } from '@capstan/event-log';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openIdentity } from '../../apps/api/src/access/identity.ts';
-import { Members } from '../../apps/api/src/access/members.ts';
+import { join as join_, Members } from '../../apps/api/src/access/members.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
@@ -43,26 +43,26 @@ async function installation(...names: string[]) {
     const answer = await identity.handle(new Request('http://localhost:3000/api/auth/sign-up/email', { method: 'POST', headers: { 'content-type': 'application/json', origin: 'http://localhost:3000' }, body }));
     users.push(((await answer.json()) as { user: { id: string } }).user.id);
   }
-  return { data, users, members: new Members(identity.database), close: () => identity.close() };
+  return { data, users, members: new Members(identity.db), close: () => identity.db.close() };
 }
 
 test('an imported company gets the account with that e-mail address as its founder', async () => {
   const { data, users: [ann], members, close } = await installation('ann');
   expect(await ledger(data, 'import', file, '--founder', 'Ann@example.com')).toEqual({ code: 0, out: 'acme: 1 events imported\nann@example.com is a founder of Acme.\n', err: '' });
-  expect(members.of(ann!, 'acme')).toEqual({ company: 'acme', name: 'Acme', role: 'founder', demo: false });
-  close();
+  expect(await members.of(ann!, 'acme')).toEqual({ company: 'acme', name: 'Acme', role: 'founder', demo: false });
+  await close();
 });
 
 test('without one it says how; importing again with one is enough, and says no more', async () => {
   const { data, users: [bo, cy], members, close } = await installation('bo', 'cy');
   expect((await ledger(data, 'import', file)).out).toBe(`acme: 1 events imported\nNobody here can open it yet: npm run ledger -- import ${file} --founder <e-mail> makes an account of this installation its founder.\n`);
-  expect(members.list('acme')).toEqual([]);
+  expect(await members.list('acme')).toEqual([]);
   expect((await ledger(data, 'import', file, '--founder', 'bo@example.com')).code).toBe(0);
   expect((await ledger(data, 'import', file)).out).toBe('acme: 0 events imported, 1 were here already\n');
-  await members.alone(() => members.join('acme', cy!, 'investor', new Date().toISOString()));
+  await members.alone(join_('acme', cy!, 'investor', new Date().toISOString()));
   await ledger(data, 'import', file, '--founder', 'cy@example.com');
-  expect(members.list('acme').map(({ user, role }) => [user, role])).toEqual([[bo, 'founder'], [cy, 'founder']]);
-  close();
+  expect((await members.list('acme')).map(({ user, role }) => [user, role])).toEqual([[bo, 'founder'], [cy, 'founder']]);
+  await close();
 });
 
 test('a founder whom nobody here knows: nothing is imported', async () => {
@@ -72,5 +72,5 @@ test('a founder whom nobody here knows: nothing is imported', async () => {
     expect((await ledger(place, 'export', 'acme')).code).toBe(1);
   }
   expect(await ledger(data, 'verify', '--founder', 'dee@example.com')).toMatchObject({ code: 2 });
-  close();
+  await close();
 });
