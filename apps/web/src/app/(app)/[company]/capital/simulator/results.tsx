@@ -30,7 +30,7 @@ const converted = (round: PricedRound): Rational => exact.sum(round.conversions.
 
 function Facts({ played: { round }, currency, words, f }: Part) {
   return (
-    <dl className="facts">
+    <dl className="facts" aria-live="polite">
       <dt>{fill(words.price, { currency })}</dt><dd className="num"><strong>{price(round.price, f)}</strong></dd>
       <dt>{words.raised}</dt><dd><Amount money={asMoney(exact.sum(round.issued.map((i) => i.amount)), currency)} f={f} /></dd>
       <dt>{words.postMoney}</dt><dd><Amount money={asMoney(round.postMoney, currency)} f={f} /></dd>
@@ -53,9 +53,9 @@ function Conventions({ played, currency, words, f }: Part) {
   return (
     <section className="stack">
       <h4>{words.conventionsTitle}</h4>
-      <div className="table-wrap"><table className="table">
+      <div className="table-wrap" role="region" aria-label={words.conventionsTitle} tabIndex={0}><table className="table sim-table">
         <caption>{words.conventionsTitle}</caption>
-        <thead><tr><th scope="col">{words.convention}</th>{conventions.map((c) => <th key={c} scope="col" data-align="right" {...(c === chosen && { className: 'sim-chosen' })}>{words.conventions[c]}{c === chosen && ` (${words.chosen})`}</th>)}</tr></thead>
+        <thead><tr><th scope="col">{words.convention}</th>{conventions.map((c) => <th key={c} scope="col" data-align="right" {...(c === chosen && { className: 'sim-chosen' })}>{words.conventions[c]}{c === chosen && <span className="sim-mark">{words.chosen}</span>}</th>)}</tr></thead>
         <tbody>{rows.map(([label, say]) => <tr key={label}><th scope="row">{label}</th>{conventions.map((c) => cell(c, say))}</tr>)}</tbody>
       </table></div>
       <p className="muted small">{words.conventionNotes[chosen]}</p>
@@ -86,7 +86,7 @@ function Conversions({ played: { round, plan }, currency, words, f }: Part) {
   return (
     <section className="stack">
       <h4>{words.conversionsTitle}</h4>
-      <div className="table-wrap"><table className="table">
+      <div className="table-wrap" role="region" aria-label={words.conversionsTitle} tabIndex={0}><table className="table sim-table">
         <caption>{words.conversionsTitle}</caption>
         <thead><tr><th scope="col">{words.investor}</th><th scope="col" data-align="right">{words.paid}</th><th scope="col" data-align="right">{words.at}</th><th scope="col">{words.by}</th><th scope="col" data-align="right">{words.shares}</th></tr></thead>
         <tbody>{round.conversions.map((c, i) => { const one = plan.convertibles[i]!; return <tr key={c.id}><th scope="row">{one.name}</th><td data-align="right">{f.amount(asMoney(one.amount, currency))}</td><td data-align="right">{price(c.price, f)}</td><td>{words.bys[c.by]}</td><td data-align="right">{whole(c.shares, f)}</td></tr>; })}</tbody>

@@ -51,7 +51,7 @@ export function Simulator({ start, saved, against, locale, words, chart, save, c
         <Convertibles start={start} scenario={scenario} round={round} changeRound={changeRound} change={(part) => setScenario((now) => ({ ...now, ...part }))} words={words} f={f} />
         {scenario.rounds.length > 1 && <div><button type="button" className="button" data-kind="quiet" onClick={drop}>{words.removeRound}</button></div>}
       </div>
-      <div className="sim-results" aria-live="polite" aria-atomic="false">
+      <div className="sim-results">
         <h3>{fill(words.results, { name: round.name })}</h3>
         <RoundResults played={sequence.rounds[nth]!} before={classes} currency={start.currency} words={words} f={f} />
       </div>
@@ -76,7 +76,7 @@ function Saving({ scenario, saved, isChanged, reset, save, change, words }: Savi
   return (
     <section className="stack sim-saving">
       {saved && change && isChanged && <div className="sim-changed"><span>{words.changed}</span><ActionForm action={change} submit={words.saveChanges} sending={words.sending} once="" kind="plain" inline>{terms}<input type="hidden" name="name" value={saved.name} /></ActionForm><button type="button" className="button" data-kind="quiet" onClick={reset}>{words.reset}</button></div>}
-      <ActionForm action={save} submit={words.save} sending={words.sending} once="" kind={saved ? 'plain' : 'primary'}><div className="narrow"><TextField name="name" label={words.name} hint={words.saveLead} required maxLength={120} /></div>{terms}</ActionForm>
+      <ActionForm action={save} submit={words.save} sending={words.sending} once="" kind={saved ? 'plain' : 'primary'}><div className="narrow"><TextField name="name" label={words.scenarioName} hint={words.saveLead} required maxLength={120} /></div>{terms}</ActionForm>
     </section>
   );
 }

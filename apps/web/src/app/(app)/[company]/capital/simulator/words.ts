@@ -17,7 +17,7 @@ export interface SimulatorWords extends Record<Exclude<PlayedRound['kind'], 'pri
   adjustedTitle: string; adjusted: string; notAdjusted: string; noProtection: string; proRataTitle: string; entitled: string;
   dilutionTitle: string; holder: string; now: string; change: string; others: string; poolRow: string; rows: string; allRows: string;
   chartTitle: string; compareTitle: string; difference: string; afterAll: string; comparePrice: string; comparePost: string;
-  save: string; saveChanges: string; saveLead: string; sending: string; changed: string; reset: string;
+  scenarioName: string; save: string; saveChanges: string; saveLead: string; sending: string; changed: string; reset: string;
   leadInvestor: string; seed: string; seriesA: string; seriesB: string; nextRound: string;
 }
 
