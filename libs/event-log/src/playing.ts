@@ -3,8 +3,8 @@ import { comparePositions } from './port.ts';
 import type { SqliteViews } from './sqlite/views.ts';
 import type { ReadModel } from './views.ts';
 
-/** Why a read model or policy stands still, for health and for the banner on screen. */
-export interface Stopped { readonly name: string; readonly error: string; readonly fact: string; readonly at: string; readonly position: string; readonly since: string }
+/** Why a read model or policy stands still, for health and for the banner on screen. Without a fact it is the store that fails, not what it was told. */
+export interface Stopped { readonly name: string; readonly error: string; readonly fact?: string; readonly at?: string; readonly position?: string; readonly since: string }
 
 /** A read model being played: how far its rows have come, and whether it stopped. */
 export interface Track { readonly model: ReadModel; position: string | undefined; stopped?: Stopped }

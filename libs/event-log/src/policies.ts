@@ -92,9 +92,13 @@ class PolicyRun<C> {
   }
 
   async #run(): Promise<void> {
-    while (this.#again && !this.#closed && !this.#retry) {
-      this.#again = false;
-      while (await this.#page()) await new Promise((resolve) => { setImmediate(resolve); });
+    try {
+      while (this.#again && !this.#closed && !this.#retry) {
+        this.#again = false;
+        while (await this.#page()) await new Promise((resolve) => { setImmediate(resolve); });
+      }
+    } catch (error) {
+      this.#stop(error);
     }
   }
 
@@ -109,6 +113,7 @@ class PolicyRun<C> {
       if (react) savePolicyPosition(views, this.#policy.name, event.position);
     }
     if (stored.length > 0) savePolicyPosition(views, this.#policy.name, this.#position!);
+    if (!this.#retry) this.stopped = undefined;
     return stored.length === PAGE;
   }
 
@@ -126,14 +131,14 @@ class PolicyRun<C> {
       this.#retryMs = RETRY_MS;
       return true;
     } catch (error) {
-      this.#stop(cause, error);
+      this.#stop(error, cause);
       return false;
     }
   }
 
-  #stop(cause: LedgerFact, error: unknown): void {
+  #stop(error: unknown, cause?: LedgerFact): void {
     const since = this.stopped?.since ?? this.#options.now();
-    this.stopped = { name: this.#policy.name, error: error instanceof Error ? error.message : String(error), fact: cause.id, at: cause.meta.at, position: cause.position, since };
+    this.stopped = { name: this.#policy.name, error: error instanceof Error ? error.message : String(error), ...(cause && { fact: cause.id, at: cause.meta.at, position: cause.position }), since };
     this.#retry = setTimeout(() => {
       this.#retry = undefined;
       void this.catchUp();

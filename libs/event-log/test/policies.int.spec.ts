@@ -75,3 +75,19 @@ test('one that fails says so, holds nobody up, and is tried again from the same 
   expect(runner.health()).toEqual([]);
   await runner.close();
 });
+
+test('a log that cannot be read for a while stops nothing for good', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const { record, sent, run, log } = house();
+  await record('acme', [noted('spend-1', 1)]);
+  const readAll = vi.spyOn(log, 'readAll').mockRejectedValueOnce(new Error('database or disk is full'));
+  const runner = run();
+  await runner.start();
+  expect(runner.health()).toEqual([{ name: 'book-cost', error: 'database or disk is full', since: now() }]);
+  readAll.mockRestore();
+  await vi.advanceTimersByTimeAsync(1000);
+  vi.useRealTimers();
+  await vi.waitFor(() => expect(sent).toHaveLength(1));
+  expect(runner.health()).toEqual([]);
+  await runner.close();
+});
