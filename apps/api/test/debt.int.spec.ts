@@ -80,7 +80,7 @@ test('a loan settled early is gone from the plan; one taken back never was', asy
   const settled = await money();
   expect(cash.value.amount - settled.cash.value.amount).toBe(eur(360_000).amount);
   expect(settled.lines.some((l: { id: string }) => l.id === loan)).toBe(false);
-  expect((await founder.post(`${at}/capital/loans/${loan}/repay`, { repaidOn: today })).body.code).toBe('loan-over');
+  expect((await founder.post(`${at}/capital/loans/${loan}/repay`, { repaidOn: today })).body.code).toBe('loan-repaid');
   const mistake = await founder.post(`${at}/capital/loans`, { ...terms, drawnOn: today });
   expect((await founder.post(`${at}/capital/loans/${mistake.body.id}/cancel`, { reason: 'typed twice' })).status).toBe(201);
   expect((await money()).cash.value).toEqual(settled.cash.value);

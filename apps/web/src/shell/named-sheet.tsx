@@ -10,7 +10,7 @@ import { Form } from './form.tsx';
 /** What makes one sheet different from the next: what it does, its fields, and whether it takes something away. */
 export interface SheetParts { action: (before: Outcome, form: FormData) => Promise<Outcome>; fields: ReactNode; kind?: 'danger' }
 export interface NamedSheetProps { company: string; sheet: string; id?: string; close: string }
-interface Props extends NamedSheetProps { context: 'compute' | 'planning' | 'instruments'; partsOf: (sheet: string, company: string, id: string, currency: string, t: Words) => SheetParts | undefined }
+interface Props extends NamedSheetProps { context: 'compute' | 'planning' | 'instruments' | 'debt'; partsOf: (sheet: string, company: string, id: string, currency: string, t: Words) => SheetParts | undefined }
 
 /** The sheet that the URL names, with title and button from `sheets.<name>` of the context's messages; nothing for an unknown name. */
 export async function NamedSheet({ context, company, sheet, id = '', close, partsOf }: Props) {

@@ -32,8 +32,8 @@ test('what settles a revenue-based loan has to be said', () => {
 test('a loan ends once', () => {
   const cancelled: DebtFact = { type: 'LoanCancelled', data: { loan, reason: 'typed twice' } };
   company(signed).when({ type: 'CancelLoan', loan, reason: 'typed twice' }).then(cancelled);
-  company(signed, cancelled).when({ type: 'CancelLoan', loan, reason: 'again' }).refuses('loan-over');
-  company(signed, cancelled).when({ type: 'RepayLoan', loan, today, repaidOn: today }).refuses('loan-over');
+  company(signed, cancelled).when({ type: 'CancelLoan', loan, reason: 'again' }).refuses('loan-cancelled');
+  company(signed, cancelled).when({ type: 'RepayLoan', loan, today, repaidOn: today }).refuses('loan-cancelled');
   company().when({ type: 'CancelLoan', loan, reason: 'none' }).refuses('loan-unknown');
 });
 

@@ -52,7 +52,7 @@ const foreign = (state: DebtState, amounts: Readonly<Record<string, Money | unde
 function running(state: DebtState, id: string): Loan | Refusal {
   const loan = keyed.at(state.loans, id);
   if (!loan) return refuse('loan-unknown');
-  return loan.situation === 'running' ? loan : refuse('loan-over', { what: loan.situation });
+  return loan.situation === 'running' ? loan : refuse(`loan-${loan.situation}`);
 }
 
 /** A loan is settled before its time: by what is owed on the day, unless another amount was agreed. */

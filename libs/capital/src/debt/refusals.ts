@@ -1,7 +1,8 @@
 /** Refusals about loans. */
 export const debtRefusals = {
   'loan-unknown': 'There is no such loan in this company.',
-  'loan-over': 'This loan is over: it was {what}.',
+  'loan-repaid': 'This loan has been settled already.',
+  'loan-cancelled': 'This loan has been taken back already.',
   'loan-payment-needed': 'What settles a revenue-based loan is agreed with its lender: say what was paid.',
   'interest-only-too-long': 'The interest-only months must leave at least one month for the principal.',
   'multiple-below-one': 'What is paid back is at least the advance: a multiple of 1 or more, at most 100.',

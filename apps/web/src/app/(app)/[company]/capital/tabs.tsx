@@ -9,6 +9,8 @@ const parts = [
   { path: 'instruments', context: 'instruments' },
   { path: 'holders', context: 'holders' },
   { path: 'vesting', context: 'vesting' },
+  { path: 'exit', context: 'exit' },
+  { path: 'debt', context: 'debt' },
 ] as const satisfies readonly { path: string; context: Context }[];
 
 /** Where one goes between the pages of capital; `at` is the page one is on. */
