@@ -5,6 +5,7 @@ import { debtFacts } from './debt/facts.ts';
 import { conventions } from './round-price.ts';
 import type { RoundingName } from './rounding.ts';
 import { grantsFacts } from './grants/facts.ts';
+import { ocfFacts } from './ocf/facts.ts';
 import { ClassTerms, NoteId, securitiesFacts } from './securities/facts.ts';
 import { scenarioFacts } from './rounds/scenario-facts.ts';
 import { usualTerms } from './securities/round-terms.ts';
@@ -48,6 +49,7 @@ export const capitalFacts = [
   ...securitiesFacts,
   ...debtFacts,
   ...grantsFacts,
+  ...ocfFacts,
   ...scenarioFacts,
   fact('SharesIssued', z.object({ holding: HoldingId, holder: HolderId, holderName: Label, class: Label, shares: Shares, issuedOn: Day, paid: Money.optional() })),
   fact('SharesCancelled', z.object({ holding: HoldingId, shares: Shares.optional().describe('all of them if left out'), rest: HoldingId.optional(), cancelledOn: Day, reason: Note })),

@@ -1,4 +1,6 @@
-import { allocateEvenly, type AllocationType, type Installment, installments, vestedBy, vestingDates, VestingTerms } from '@capstan/capital';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { allocateEvenly, type AllocationType, type Installment, installments, readOcf, vestedBy, vestingDates, vestingOf, VestingTerms } from '@capstan/capital';
 import { exact } from '@capstan/kernel';
 import type { OracleCase, Shaped } from '../case.ts';
 import type { Engine } from '../engines.ts';
@@ -42,8 +44,33 @@ export function figuresOf(all: readonly Installment[], shares: number, expected:
   };
 }
 
-function vesting({ input, expected }: OracleCase): Figure {
+/** The terms of the grant of so many shares in a package of the Open Cap Table Format, and when they started. */
+function packaged(folder: string, shares: number): VestingTerms {
+  const files = new Map(readdirSync(folder).map((name) => [name, JSON.parse(readFileSync(join(folder, name), 'utf8')) as unknown]));
+  const reading = readOcf(files);
+  if (reading.manifest === null || reading.problems.length > 0) throw new Error(reading.problems.map((p) => p.message).join(' '));
+  const grant = reading.objects.find((one) => one.type === 'TX_EQUITY_COMPENSATION_ISSUANCE' && Number(one.value['quantity']) === shares);
+  const start = reading.objects.find((one) => one.type === 'TX_VESTING_START' && one.value['security_id'] === grant?.value['security_id']);
+  const terms = reading.objects.find((one) => one.type === 'VESTING_TERMS' && one.id === grant?.value['vesting_terms_id']);
+  if (!terms || !start) throw new Error(`no grant of ${shares} shares with vesting terms and a start in ${folder}`);
+  return vestingOf(terms, start.value['date'] as string);
+}
+
+/** A schedule that a source lists day by day beside the package. */
+function asListed(all: readonly Installment[], file: string): void {
+  const listed = JSON.parse(readFileSync(file, 'utf8')) as { date: string; quantity: number }[];
+  const wrong = listed.findIndex((row, i) => row.date.slice(0, 10) !== all[i]?.on || row.quantity !== all[i].shares);
+  if (wrong >= 0 || listed.length !== all.length) throw new Error(`the schedule differs from ${file} at entry ${wrong < 0 ? all.length : wrong + 1}`);
+}
+
+function vesting({ input, expected, folder }: OracleCase): Figure {
   const shares = whole(input, 'shares');
+  const { package: of, fixture } = input;
+  if (typeof of === 'string') {
+    const all = installments({ shares, terms: packaged(resolve(folder, of), shares) });
+    if (typeof fixture === 'string') asListed(all, resolve(folder, fixture));
+    return figuresOf(all, shares, expected);
+  }
   return figuresOf(installments({ shares, terms: termsOf(input) }), shares, expected);
 }
 

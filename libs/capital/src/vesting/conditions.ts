@@ -32,7 +32,8 @@ export function conditionalTranches(terms: ConditionalVesting, shares: number, m
     for (const on of heldByCliff(next.condition, next.days, path)) {
       const taken = exact.min(part, room);
       room = exact.sub(room, taken);
-      tranches.push({ on, part: taken });
+      // A condition that vests nothing, such as the start, is no tranche: front loading gives it no odd share.
+      if (taken.num > 0n) tranches.push({ on, part: taken });
     }
     path.days.set(next.condition.id, next.days.at(-1)!);
     waiting = next.condition.next.flatMap((id) => byId.get(id) ?? []);
