@@ -1,4 +1,5 @@
-import { digits, knobs } from '@capstan/training';
+import { createHash } from 'node:crypto';
+import { CIFAR_RECORD, digits, knobs } from '@capstan/training';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Person, startApi, type TestApi } from './app.ts';
 import { backend, card, ledgerOf, measure, outcome, until } from './training-story.ts';
@@ -125,8 +126,22 @@ describe('datasets', () => {
     expect((await engineer.post(`${path}/datasets/${id}/withdraw`)).status).toBe(201);
     expect((await engineer.get(`${path}/datasets`)).body).toHaveLength(1);
   });
+  test('pictures are counted and kept as the file they came in', async () => {
+    const batch = Buffer.alloc(25 * CIFAR_RECORD, 7), { body: { id } } = await add({ name: 'Toys', kind: 'images', content: batch.toString('base64') });
+    const [, own] = (await engineer.get(`${path}/datasets`)).body;
+    expect(own).toMatchObject({ dataset: id, kind: 'images', rows: 25, bytes: batch.length, hash: createHash('sha256').update(batch).digest('hex') });
+    await engineer.post(`${path}/datasets/${id}/withdraw`);
+  });
+  test('labelled texts are counted by the line', async () => {
+    const { body: { id } } = await add({ name: 'Tickets', kind: 'documents', content: '{"text":"late","label":"shipping"}\n\n{"text":"wrong sum","label":"billing"}\n' });
+    expect((await engineer.get(`${path}/datasets`)).body[1]).toMatchObject({ dataset: id, kind: 'documents', rows: 2, columns: null });
+    await engineer.post(`${path}/datasets/${id}/withdraw`);
+  });
   test.each([
     ['nothing', { content: '' }, 'dataset-empty'],
+    ['labelled texts without a label', { kind: 'documents', content: '{"text":"late"}\n' }, 'dataset-not-labelled-texts'],
+    ['pictures that are none', { kind: 'images', content: Buffer.from('not pictures').toString('base64') }, 'pictures-unreadable'],
+    ['pictures that did not arrive whole', { kind: 'images', content: 'UEsDB' }, 'dataset-not-base64'],
     ['rows of different lengths', { content: 'a,b\n1,2\n3\n' }, 'dataset-not-a-table'],
     ['a header alone', { content: 'a,b\n' }, 'dataset-not-a-table'],
     ['a file that was not text', { kind: 'text', content: 'abc\uFFFDdef' }, 'dataset-not-text'],

@@ -8,10 +8,11 @@ import type { Assignment, FromRun } from './messages.ts';
 type Say = (message: FromRun) => Promise<void>;
 interface Ended { readonly outcome: RunOutcome | null; readonly reason: string | null }
 
-function sourceOf({ dataset }: RunSpec, folder: string): DatasetSource {
+function sourceOf({ dataset, data }: RunSpec, folder: string): DatasetSource {
   if (dataset.hash === digits.hash) return { source: 'digits' };
   const path = join(folder, dataset.hash);
-  return dataset.kind === 'text' ? { source: 'text', path } : { source: 'table', path, label: dataset.label };
+  if (dataset.kind === 'table') return { source: 'table', path, label: dataset.label };
+  return dataset.kind === 'images' ? { source: 'images', path, side: data.side } : { source: dataset.kind, path };
 }
 
 /** The best weights under the name of their content, for good. */

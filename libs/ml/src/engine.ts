@@ -6,6 +6,9 @@ import type { Dataset } from './data/dataset.ts';
 export type DatasetSource =
   | { readonly source: 'digits' }
   | { readonly source: 'text'; readonly path: string; readonly synthetic?: boolean }
+  | { readonly source: 'documents'; readonly path: string; readonly synthetic?: boolean }
+  /** `side`: pixels each way that every picture is scaled to; without it all must have one size. */
+  | { readonly source: 'images'; readonly path: string; readonly side?: number | null; readonly synthetic?: boolean }
   | { readonly source: 'table'; readonly path: string; readonly label?: string | null; readonly synthetic?: boolean };
 
 /** Reads a dataset whole and checks it; bad data is a refusal with a line number where there is one, never an exception. */

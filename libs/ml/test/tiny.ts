@@ -1,6 +1,6 @@
 import { isRefusal } from '@capstan/kernel';
 import type { ModelSpec } from '@capstan/training';
-import type { Batch, InputShape, Prepared } from '../src/data/prepared.ts';
+import { kindOf, type Batch, type InputShape, type Prepared } from '../src/data/prepared.ts';
 import { buildModel, type Trainable } from '../src/models/build.ts';
 import type { Model } from '../src/models/model.ts';
 import { floats, randomAt } from '../src/random.ts';
@@ -11,16 +11,16 @@ const drawn = (n: number, below: number, place: string): Int32Array => Int32Arra
 
 /** A model for inputs of a shape, and batches of random ones with random classes. */
 export function tinyModel(spec: ModelSpec, input: InputShape, outputs: number): Tiny {
-  const task = input.kind === 'characters' ? 'language-model' : 'classification';
+  const task = kindOf(input) === 'text' ? 'language-model' : 'classification';
   const model = buildModel(spec as Trainable, { task, input, outputs } as Prepared, 1);
   if (isRefusal(model)) throw new Error(model.message);
-  const sizes = input.kind === 'pixels' ? [input.height, input.width, input.channels] : input.kind === 'features' ? [input.count] : [input.steps];
+  const sizes = input.kind === 'pixels' ? [input.height, input.width, input.channels] : input.kind === 'features' ? [input.count] : input.kind === 'series' ? [input.steps, input.count] : [input.steps];
   const batch = (samples: number): Batch => {
     const size = sizes.reduce((a, b) => a * b, samples);
     return {
       shape: [samples, ...sizes],
       inputs: input.kind === 'characters' ? drawn(size, input.alphabet, 'inputs') : floats(size, randomAt(9, 'inputs')),
-      targets: drawn(input.kind === 'characters' ? size : samples, outputs, 'targets'),
+      targets: drawn(kindOf(input) === 'text' ? size : samples, outputs, 'targets'),
     };
   };
   return { model, task, batch };

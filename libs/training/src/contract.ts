@@ -56,12 +56,14 @@ export type MachineView = z.infer<typeof MachineView>;
 export const RequestRunBody = z.object({ name: Label, ...RunSpec.omit({ dataset: true }).shape, dataset: DatasetRef.pick({ dataset: true, label: true }) });
 export type RequestRunBody = z.infer<typeof RequestRunBody>;
 
-/** Largest upload: 20 MB of text is a long day of training on two cores. */
+/** Largest upload: 20 MB of text is a long day of training on two cores; one batch of CIFAR-10 has 31 MB. */
 export const DATASET_LIMIT_MB = 20;
-const UPLOAD_LIMIT = DATASET_LIMIT_MB * 1_000_000;
+export const PICTURES_FILE_LIMIT_MB = 32;
+/** Pictures travel as base64, four bytes for three. */
+const UPLOAD_LIMIT = Math.ceil((PICTURES_FILE_LIMIT_MB * 4) / 3) * 1_000_000;
 
-/** A text or a CSV file, as UTF-8 text. The file's own name is not asked for: the dataset is named by a person. */
-export const AddDatasetBody = z.object({ name: Label, kind: z.enum(['text', 'table']), content: z.string(), synthetic: z.boolean().default(false), source: z.string().trim().max(500).default('') });
+/** A text, JSONL or CSV file as UTF-8 text, or pictures (a zip archive, a batch of CIFAR-10) as base64. The file's own name is not asked for: the dataset is named by a person. */
+export const AddDatasetBody = z.object({ name: Label, kind: DatasetKind, content: z.string(), synthetic: z.boolean().default(false), source: z.string().trim().max(500).default('') });
 export type AddDatasetBody = z.infer<typeof AddDatasetBody>;
 
 const Nothing = z.object({});
@@ -73,7 +75,7 @@ export const trainingApi = {
   requestRun: command('/companies/:company/training/runs', { permission: 'training:run', summary: 'Ask for a training run', body: RequestRunBody }),
   stopRun: command('/companies/:company/training/runs/:run/stop', { permission: 'training:run', summary: 'Stop a run', body: Nothing }),
   datasets: query('/companies/:company/training/datasets', { permission: 'training:read', summary: 'Datasets', answer: z.array(DatasetView) }),
-  addDataset: command('/companies/:company/training/datasets', { permission: 'training:run', summary: 'Upload a text or a CSV file', body: AddDatasetBody, limit: UPLOAD_LIMIT + 1_000_000 }),
+  addDataset: command('/companies/:company/training/datasets', { permission: 'training:run', summary: 'Upload texts, a table or pictures', body: AddDatasetBody, limit: UPLOAD_LIMIT + 1_000_000 }),
   withdrawDataset: command('/companies/:company/training/datasets/:dataset/withdraw', { permission: 'training:run', summary: 'Withdraw a dataset; finished runs keep its hash', body: Nothing }),
   machine: query('/companies/:company/training/machine', { permission: 'training:read', summary: 'Price and power of the training machine', answer: MachineView }),
   priceMachine: command('/companies/:company/training/machine', { permission: 'training:run', method: 'PUT', summary: 'Set price and power of the training machine', body: Machine }),

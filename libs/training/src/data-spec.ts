@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { all, knobs } from './knobs.ts';
+import { all, held, knobs } from './knobs.ts';
 import type { DatasetKind } from './model-spec.ts';
 
 /**
@@ -38,6 +38,8 @@ export const DataSpec = z.object({
   tokens: TokenSpec.default({ kind: 'characters' }),
   series: SeriesSpec.nullable().default(null),
   augmentation: AugmentationSpec.prefault({}),
+  /** Pictures are scaled to so many pixels each way; null asks that all have one size. */
+  side: held(knobs.pictures.side).unwrap().nullable().default(null),
 });
 export type DataSpec = z.infer<typeof DataSpec>;
 
@@ -48,8 +50,9 @@ export const plainData: DataSpec = DataSpec.parse({});
 export const augments = ({ flip, shift, rotate, scale, noise }: AugmentationSpec): boolean => flip || shift + rotate + scale + noise > 0;
 
 /** The setting that does not speak of this kind of data; undefined when all do. */
-export function strangeSetting(kind: DatasetKind, { series, tokens, augmentation }: DataSpec): 'series' | 'tokens' | 'augmentation' | undefined {
+export function strangeSetting(kind: DatasetKind, { series, tokens, augmentation, side }: DataSpec): 'series' | 'tokens' | 'augmentation' | 'side' | undefined {
+  if (side !== null && kind !== 'images') return 'side';
   if (series && kind !== 'table') return 'series';
-  if (tokens.kind === 'bpe' && kind !== 'text') return 'tokens';
+  if (tokens.kind === 'bpe' && kind !== 'text' && kind !== 'documents') return 'tokens';
   return augments(augmentation) && kind !== 'images' ? 'augmentation' : undefined;
 }

@@ -4,7 +4,7 @@ import type { DatasetKind, ModelSpec } from './model-spec.ts';
 import type { DatasetCard, RunSpec } from './spec.ts';
 
 /** What of a dataset decides how much work an epoch is. Lengths are of one sample; `outputs` is how many numbers answer it. */
-export interface DataShape { readonly kind: DatasetKind; readonly rows: number; readonly height: number; readonly width: number; readonly channels: number; readonly outputs: number }
+export interface DataShape { readonly kind: DatasetKind; readonly rows: number; readonly height: number; readonly width: number; readonly channels: number; readonly outputs: number; readonly alphabet: number }
 
 /** Before a text has been read by the engine: letters, digits and signs of a European language. */
 const ASSUMED_ALPHABET = 80;
@@ -16,13 +16,15 @@ const ASSUMED_CLASSES = 2;
 type Known = { kind: DatasetKind; rows: number; columns: readonly string[] | null; card: Pick<DatasetCard, 'shape' | 'classes'> | null };
 
 /** The shape of a dataset as far as it is known, prepared as a run asks for it; what is not known is assumed. */
-export function shapeOf({ kind, rows, columns, card }: Known, { tokens, series }: DataSpec = plainData): DataShape {
+export function shapeOf({ kind, rows, columns, card }: Known, { tokens, series, side }: DataSpec = plainData): DataShape {
   const classes = card?.classes?.length;
-  if (kind === 'images') return { kind, rows, height: card?.shape[0] ?? 28, width: card?.shape[1] ?? 28, channels: card?.shape[2] ?? 1, outputs: classes ?? 10 };
-  if (kind === 'text' && tokens.kind === 'bpe') return { kind, rows: rows / CHARACTERS_PER_TOKEN, height: 1, width: 1, channels: 1, outputs: tokens.vocabulary };
-  if (kind === 'text') return { kind, rows, height: 1, width: 1, channels: 1, outputs: classes ?? ASSUMED_ALPHABET };
-  if (series) return { kind, rows, height: series.window, width: columns?.length ?? 1, channels: 1, outputs: 1 };
-  return { kind, rows, height: (columns?.length ?? 2) - 1, width: 0, channels: 0, outputs: classes ?? ASSUMED_CLASSES };
+  if (kind === 'images') return { kind, rows, height: side ?? card?.shape[0] ?? 28, width: side ?? card?.shape[1] ?? 28, channels: card?.shape[2] ?? 1, outputs: classes ?? 10, alphabet: 0 };
+  const alphabet = tokens.kind === 'bpe' ? tokens.vocabulary : ASSUMED_ALPHABET;
+  if (kind === 'documents') return { kind, rows, height: 1, width: 1, channels: 1, outputs: classes ?? ASSUMED_CLASSES, alphabet };
+  if (kind === 'text' && tokens.kind === 'bpe') return { kind, rows: rows / CHARACTERS_PER_TOKEN, height: 1, width: 1, channels: 1, outputs: alphabet, alphabet };
+  if (kind === 'text') return { kind, rows, height: 1, width: 1, channels: 1, outputs: classes ?? alphabet, alphabet: classes ?? alphabet };
+  if (series) return { kind, rows, height: series.window, width: columns?.length ?? 1, channels: 1, outputs: 1, alphabet: 0 };
+  return { kind, rows, height: (columns?.length ?? 2) - 1, width: 0, channels: 0, outputs: classes ?? ASSUMED_CLASSES, alphabet: 0 };
 }
 
 const sum = (layers: readonly Layer[], of: keyof Layer): number => layers.reduce((total, layer) => total + layer[of], 0);

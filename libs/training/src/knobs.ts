@@ -61,6 +61,7 @@ export const knobs = {
   cleaning: { deviations: real('standard deviations from the mean that are no outlier yet', 1, 20, 4) },
   bpe: { vocabulary: whole('different tokens', 64, 4096, 256) },
   series: { window: whole('rows looked at', 2, 256, 24), horizon: whole('rows ahead', 1, 256, 1) },
+  pictures: { side: whole('pixels each way', 8, 224, 32) },
   augmentation: {
     shift: whole('pixels at most, in any direction', 0, 16, 0),
     rotate: real('degrees at most, to either side', 0, 45, 0),

@@ -61,12 +61,12 @@ function transformer({ width, heads, layers, expansion }: Of<'transformer'>, ste
 
 /** Characters are looked up, lines of a picture projected, features of a row each laid along a direction of their own. */
 function tokens(width: number, steps: number, data: DataShape): Layer {
-  if (data.kind === 'text') return { flops: 0, weights: data.outputs * width, kept: steps * width };
+  if (data.alphabet > 0) return { flops: 0, weights: data.alphabet * width, kept: steps * width };
   return data.width > 0 ? dense(steps, data.width * data.channels, width) : { flops: 0, weights: 2 * steps * width, kept: 2 * steps * width };
 }
 
 function sequential(model: Recurrent | Of<'transformer'>, data: DataShape): Layer[] {
-  const steps = data.kind === 'text' ? model.sequence : data.height;
+  const steps = data.alphabet > 0 ? model.sequence : data.height;
   const [first, last] = model.kind === 'transformer' ? [model.width, model.width] : [model.embedding, model.units];
   const inside = model.kind === 'transformer' ? transformer(model, steps) : recurrent(model, first, steps);
   return [tokens(first, steps, data), ...inside, dense(data.kind === 'text' ? steps : 1, last, data.outputs)];

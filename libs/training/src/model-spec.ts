@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { all, knobs } from './knobs.ts';
 
-export const DatasetKind = z.enum(['images', 'text', 'table']);
+export const DatasetKind = z.enum(['images', 'text', 'documents', 'table']);
 export type DatasetKind = z.infer<typeof DatasetKind>;
 
 /** What a model is asked to do; it follows from the data (and, in a table, from the label column). */
@@ -29,6 +29,7 @@ export type ModelKind = ModelSpec['kind'];
 export const fits = {
   images: { models: ['cnn', 'resnet', 'mlp', 'rnn', 'gru', 'lstm', 'transformer', 'baseline'], rules: ['majority'] },
   text: { models: ['rnn', 'gru', 'lstm', 'transformer', 'baseline'], rules: ['unigram', 'bigram'] },
+  documents: { models: ['rnn', 'gru', 'lstm', 'transformer', 'baseline'], rules: ['majority'] },
   table: { models: ['mlp', 'rnn', 'gru', 'lstm', 'transformer', 'baseline'], rules: ['majority', 'mean', 'last-value'] },
 } as const satisfies Record<DatasetKind, { models: readonly ModelKind[]; rules: readonly BaselineRule[] }>;
 
@@ -36,5 +37,5 @@ export const fits = {
 export function misfit(kind: DatasetKind, model: ModelSpec): string | undefined {
   if (model.kind === 'baseline') return (fits[kind].rules as readonly BaselineRule[]).includes(model.rule) ? undefined : `the ${model.rule} rule says nothing about ${kind}`;
   if ((fits[kind].models as readonly ModelKind[]).includes(model.kind)) return undefined;
-  return model.kind === 'mlp' ? 'an MLP reads a sample at once, and a text is read step by step' : `a ${model.kind.toUpperCase()} looks for patterns in two dimensions, and ${kind === 'text' ? 'a text' : 'a row of a table'} has one`;
+  return model.kind === 'mlp' ? 'an MLP reads a sample at once, and a text is read step by step' : `a ${model.kind.toUpperCase()} looks for patterns in two dimensions, and ${kind === 'text' || kind === 'documents' ? 'a text' : 'a row of a table'} has one`;
 }

@@ -12,7 +12,7 @@ function tally(names: readonly string[], codes: Int32Array): { class: string; sa
 }
 
 function classesOf(dataset: Dataset): DatasetCard['classes'] {
-  if (dataset.kind === 'images') return tally(dataset.classes, dataset.labels);
+  if (dataset.kind === 'images' || dataset.kind === 'documents') return tally(dataset.classes, dataset.labels);
   if (dataset.kind === 'text') return tally(dataset.alphabet, dataset.codes);
   return dataset.label.type === 'category' ? tally(dataset.label.categories, dataset.label.codes) : null;
 }

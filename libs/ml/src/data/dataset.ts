@@ -26,6 +26,16 @@ export interface Text extends Origin {
   readonly codes: Int32Array;
 }
 
+/** Texts, each of one class, as codes into the alphabet of all of them. */
+export interface Documents extends Origin {
+  readonly kind: 'documents';
+  readonly task: 'classification';
+  readonly classes: readonly string[];
+  readonly labels: Int32Array;
+  readonly alphabet: readonly string[];
+  readonly texts: readonly string[];
+}
+
 export interface NumberColumn { readonly name: string; readonly type: 'number'; readonly values: Float64Array; readonly missing: number }
 /** `codes` index `categories`; −1 stands for a missing cell. */
 export interface CategoryColumn { readonly name: string; readonly type: 'category'; readonly categories: readonly string[]; readonly codes: Int32Array; readonly missing: number }
@@ -41,4 +51,4 @@ export interface Table extends Origin {
   readonly dropped: readonly { readonly name: string; readonly why: string; readonly type: Column['type']; readonly missing: number }[];
 }
 
-export type Dataset = Images | Text | Table;
+export type Dataset = Images | Text | Documents | Table;

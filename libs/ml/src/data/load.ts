@@ -2,6 +2,8 @@ import { readFile, stat } from 'node:fs/promises';
 import type { Refusal } from '@capstan/kernel';
 import type { LoadDataset } from '../engine.ts';
 import { loadDigits } from './digits.ts';
+import { readDocuments } from './documents.ts';
+import { readPictures } from './pictures.ts';
 import { refuse } from './refusals.ts';
 import { readTable } from './table.ts';
 import { readText } from './text.ts';
@@ -23,5 +25,10 @@ export const loadDataset: LoadDataset = async (from) => {
   if (from.source === 'digits') return loadDigits();
   const bytes = await bytesAt(from.path);
   if (!(bytes instanceof Uint8Array)) return bytes;
-  return from.source === 'text' ? readText(bytes, from.synthetic) : readTable(bytes, from.label, from.synthetic);
+  switch (from.source) {
+    case 'text': return readText(bytes, from.synthetic);
+    case 'documents': return readDocuments(bytes, from.synthetic);
+    case 'images': return readPictures(bytes, from.side ?? null, from.synthetic);
+    case 'table': return readTable(bytes, from.label, from.synthetic);
+  }
 };

@@ -2,6 +2,7 @@ import type { Refusal } from '@capstan/kernel';
 import { augments } from '@capstan/training';
 import { randomAt } from '../random.ts';
 import { augment } from './augment.ts';
+import { firstOfEach, rareClass } from './classes.ts';
 import type { Images } from './dataset.ts';
 import { sha256 } from './hash.ts';
 import type { Preparation } from './prepare.ts';
@@ -9,19 +10,6 @@ import type { Batch, Prepared } from './prepared.ts';
 import { refuse } from './refusals.ts';
 import { fixedSamples } from './samples.ts';
 import { split } from './split.ts';
-
-/** Classes that cannot stand on both sides of a split. */
-function rareClass(labels: Int32Array, classes: readonly string[]): string | undefined {
-  const counts = new Int32Array(classes.length);
-  for (const label of labels) counts[label]!++;
-  return classes[counts.indexOf(1)];
-}
-
-/** The first picture of each content and class. */
-function firstOfEach(content: readonly string[], labels: Int32Array): Int32Array {
-  const seen = new Set<string>();
-  return Int32Array.from([...content.keys()].filter((i) => seen.size < seen.add(`${content[i]} ${labels[i]}`).size));
-}
 
 /** Pictures with pixels from 0 to 1; while a run learns they are changed at random as it asks for. */
 export function prepareImages(images: Images, how: Preparation): Prepared | Refusal {

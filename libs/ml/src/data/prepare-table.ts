@@ -1,6 +1,7 @@
 import type { Refusal } from '@capstan/kernel';
+import { rareClass } from './classes.ts';
 import { contentOf, keptRows, withoutOutliers } from './clean-table.ts';
-import type { CategoryColumn, Table } from './dataset.ts';
+import type { Table } from './dataset.ts';
 import { featuresOf } from './features.ts';
 import type { Preparation } from './prepare.ts';
 import type { Batch, Prepared } from './prepared.ts';
@@ -12,16 +13,10 @@ import { split } from './split.ts';
 /** Attention grows with the square of the features. */
 const MOST_FEATURES = 512;
 
-function rareClass(label: CategoryColumn, rows: Int32Array): string | undefined {
-  const counts = new Int32Array(label.categories.length);
-  for (const row of rows) counts[label.codes[row]!]!++;
-  return label.categories[counts.indexOf(1)];
-}
-
 /** Cleaned rows of scaled numbers and one-hot categories; scales come from the training rows alone. */
 export function prepareTable(table: Table, how: Preparation): Prepared | Refusal {
   const { label } = table, { cleaning } = how.data, kept = keptRows(table, cleaning);
-  const rare = label.type === 'category' ? rareClass(label, kept.rows) : undefined;
+  const rare = label.type === 'category' ? rareClass(kept.rows.map((row) => label.codes[row]!), label.categories) : undefined;
   if (rare !== undefined) return refuse('class-too-rare', { class: rare });
   const parts = split(Array.from(kept.rows, (row) => contentOf(table, row)), label.type === 'category' ? kept.rows.map((row) => label.codes[row]!) : null, how);
   const [learned, validation] = [parts.train, parts.validation].map((part) => part.map((at) => kept.rows[at]!)) as [Int32Array, Int32Array];

@@ -2,6 +2,7 @@ import { isRefusal, type Refusal } from '@capstan/kernel';
 import { strangeSetting, type DataSpec } from '@capstan/training';
 import type { Dataset } from './dataset.ts';
 import type { Prepared } from './prepared.ts';
+import { prepareDocuments } from './prepare-documents.ts';
 import { prepareImages } from './prepare-images.ts';
 import { prepareSeries } from './prepare-series.ts';
 import { prepareTable } from './prepare-table.ts';
@@ -10,10 +11,19 @@ import { refuse } from './refusals.ts';
 
 export interface Preparation { readonly seed: number; readonly validationShare: number; readonly sequence: number; readonly data: DataSpec }
 
-/** Splits a dataset and turns it into what models learn from. Scales are those of the training part alone. */
+function prepared(dataset: Dataset, how: Preparation): Prepared | Refusal {
+  switch (dataset.kind) {
+    case 'images': return prepareImages(dataset, how);
+    case 'text': return prepareText(dataset, how);
+    case 'documents': return prepareDocuments(dataset, how);
+    case 'table': return how.data.series ? prepareSeries(dataset, how.data.series, how) : prepareTable(dataset, how);
+  }
+}
+
+/** Cleans and splits a dataset and turns it into what models learn from. Scales are those of the training part alone. */
 export function prepare(dataset: Dataset, how: Preparation): Prepared | Refusal {
   if (strangeSetting(dataset.kind, how.data) !== undefined) return refuse('setting-does-not-fit', { kind: dataset.kind });
-  const prepared = dataset.kind === 'images' ? prepareImages(dataset, how) : dataset.kind === 'text' ? prepareText(dataset, how) : how.data.series ? prepareSeries(dataset, how.data.series, how) : prepareTable(dataset, how);
-  if (isRefusal(prepared)) return prepared;
-  return prepared.validation.count === 0 || prepared.train.count === 0 ? refuse('split-empty') : prepared;
+  const ready = prepared(dataset, how);
+  if (isRefusal(ready)) return ready;
+  return ready.validation.count === 0 || ready.train.count === 0 ? refuse('split-empty') : ready;
 }

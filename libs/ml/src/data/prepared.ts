@@ -1,11 +1,19 @@
-import type { DatasetCard, Task } from '@capstan/training';
+import type { DatasetCard, DatasetKind, Task } from '@capstan/training';
 
 /** Inputs as a model meets them. */
 export type InputShape =
   | { readonly kind: 'pixels'; readonly height: number; readonly width: number; readonly channels: number }
   | { readonly kind: 'features'; readonly count: number }
   | { readonly kind: 'series'; readonly count: number; readonly steps: number }
-  | { readonly kind: 'characters'; readonly alphabet: number; readonly steps: number };
+  /** Tokens of a text, answered at every step; or once for the whole of it. */
+  | { readonly kind: 'characters'; readonly alphabet: number; readonly steps: number; readonly once?: boolean };
+
+/** The kind of data that inputs come from. */
+export function kindOf(input: InputShape): DatasetKind {
+  if (input.kind === 'pixels') return 'images';
+  if (input.kind === 'characters') return input.once ? 'documents' : 'text';
+  return 'table';
+}
 
 /** Some samples side by side: `inputs` has the given shape, `targets` one number per prediction (a class, or a scaled quantity). */
 export interface Batch {

@@ -1,6 +1,6 @@
 import { isRefusal, type Refusal } from '@capstan/kernel';
 import { misfit, type BaselineRule, type LossSpec, type RunMetrics } from '@capstan/training';
-import type { Batch, Prepared, Samples } from '../data/prepared.ts';
+import { kindOf, type Batch, type Prepared, type Samples } from '../data/prepared.ts';
 import { refuse } from '../data/refusals.ts';
 import { errorLoss } from '../ops/quantity-loss.ts';
 import { Tally } from '../metrics/tally.ts';
@@ -84,8 +84,7 @@ export function measureBaseline(prepared: Prepared, rule: BaselineRule, loss: Lo
 }
 
 function unfit(prepared: Prepared, rule: BaselineRule): Refusal | undefined {
-  const kind = prepared.input.kind === 'pixels' ? 'images' : prepared.input.kind === 'features' || prepared.input.kind === 'series' ? 'table' : 'text';
-  const why = misfit(kind, { kind: 'baseline', rule });
+  const why = misfit(kindOf(prepared.input), { kind: 'baseline', rule });
   if (why !== undefined) return refuse('model-does-not-fit', { why });
   const forQuantities = rule === 'mean' || rule === 'last-value';
   if (forQuantities !== (prepared.task === 'regression')) return refuse('model-does-not-fit', { why: forQuantities ? `the ${rule} rule predicts a quantity, and this data has classes` : `the ${rule} rule predicts a class, and this label is a quantity` });

@@ -1,6 +1,6 @@
 import type { Refusal } from '@capstan/kernel';
-import { misfit, type DatasetKind, type ModelSpec } from '@capstan/training';
-import type { Prepared } from '../data/prepared.ts';
+import { misfit, type ModelSpec } from '@capstan/training';
+import { kindOf, type Prepared } from '../data/prepared.ts';
 import { refuse } from '../data/refusals.ts';
 import { cnn } from './cnn.ts';
 import { mlp } from './mlp.ts';
@@ -11,11 +11,9 @@ import { transformer } from './transformer.ts';
 
 export type Trainable = Exclude<ModelSpec, { kind: 'baseline' }>;
 
-const kindOf = (prepared: Prepared): DatasetKind => (prepared.input.kind === 'pixels' ? 'images' : prepared.input.kind === 'features' || prepared.input.kind === 'series' ? 'table' : 'text');
-
 /** The model of a spec for prepared data, its weights drawn by seed; a refusal where they do not fit. */
 export function buildModel(spec: Trainable, prepared: Prepared, seed: number): Model | Refusal {
-  const why = misfit(kindOf(prepared), spec);
+  const why = misfit(kindOf(prepared.input), spec);
   if (why !== undefined) return refuse('model-does-not-fit', { why });
   const { input, outputs } = prepared;
   type Pixels = Extract<typeof input, { kind: 'pixels' }>;

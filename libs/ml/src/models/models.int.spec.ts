@@ -12,6 +12,8 @@ import { cnnShapes } from './cnn.ts';
 
 const pixels: InputShape = { kind: 'pixels', height: 9, width: 8, channels: 2 };
 const characters: InputShape = { kind: 'characters', alphabet: 11, steps: 8 };
+const documents: InputShape = { kind: 'characters', alphabet: 11, steps: 8, once: true };
+const series: InputShape = { kind: 'series', count: 3, steps: 6 };
 const features: InputShape = { kind: 'features', count: 5 };
 const specs = {
   mlp: ModelSpec.parse({ kind: 'mlp', units: 12 }),
@@ -22,7 +24,7 @@ const specs = {
   lstm: ModelSpec.parse({ kind: 'lstm', units: 10, embedding: 6, layers: 2, sequence: 8 }),
   transformer: ModelSpec.parse({ kind: 'transformer', width: 8, heads: 2, layers: 2, sequence: 8, dropout: 0.1 }),
 };
-const cases = [['mlp', pixels], ['mlp', features], ['cnn', pixels], ['resnet', pixels], ['rnn', characters], ['rnn', features], ['gru', characters], ['gru', pixels], ['lstm', characters], ['lstm', pixels], ['lstm', features], ['transformer', characters], ['transformer', pixels], ['transformer', features]] as const;
+const cases = [['mlp', pixels], ['mlp', features], ['cnn', pixels], ['resnet', pixels], ['rnn', characters], ['rnn', features], ['gru', characters], ['gru', pixels], ['gru', series], ['lstm', documents], ['transformer', documents], ['mlp', series], ['lstm', characters], ['lstm', pixels], ['lstm', features], ['transformer', characters], ['transformer', pixels], ['transformer', features]] as const;
 
 const rules = {
   adam: OptimiserSpec.parse({ kind: 'adam' }), adamw: OptimiserSpec.parse({ kind: 'adamw', weightDecay: 0.1 }),

@@ -1,5 +1,5 @@
 import * as tf from '../tf.ts';
-import type { InputShape } from '../data/prepared.ts';
+import { kindOf, type InputShape } from '../data/prepared.ts';
 import { biasRelu } from '../ops/bias-relu.ts';
 import { asRows, asSequences, dense } from './layers.ts';
 import { glorot, small, zeros, type Parameters } from './parameters.ts';
@@ -40,5 +40,5 @@ export function tokens(at: Parameters, input: InputShape, width: number): Tokens
 /** The answer of a sequence model: every step for a language model, else one row per sequence, made by `pool`. */
 export const head = (at: Parameters, input: InputShape, width: number, outputs: number, pool: (states: tf.Tensor3D) => tf.Tensor2D): ((states: tf.Tensor3D) => tf.Tensor2D) => {
   const answer = dense(at, 'head', width, outputs);
-  return (states) => answer(input.kind === 'characters' ? asRows(states) : pool(states));
+  return (states) => answer(kindOf(input) === 'text' ? asRows(states) : pool(states));
 };

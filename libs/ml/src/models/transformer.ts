@@ -1,6 +1,6 @@
 import type { ModelSpec } from '@capstan/training';
 import * as tf from '../tf.ts';
-import type { InputShape } from '../data/prepared.ts';
+import { kindOf, type InputShape } from '../data/prepared.ts';
 import { attention } from '../ops/attention.ts';
 import { biasRelu } from '../ops/bias-relu.ts';
 import { layerNorm } from '../ops/layer-norm.ts';
@@ -35,7 +35,7 @@ export function transformer(spec: Transformer, input: InputShape, outputs: numbe
   const at = parameters(seed), { width } = spec;
   const source = tokens(at, input, width), { steps } = source;
   const positions = at.add<tf.Rank.R1>('positions', [steps * width], small);
-  const blocks = Array.from({ length: spec.layers }, (_, i) => block(at, `block${i + 1}`, spec, steps, input.kind === 'characters'));
+  const blocks = Array.from({ length: spec.layers }, (_, i) => block(at, `block${i + 1}`, spec, steps, kindOf(input) === 'text'));
   const last = norm(at, 'norm', width);
   const answer = head(at, input, width, outputs, (states) => tf.mean<tf.Tensor2D>(states, 1));
   return {

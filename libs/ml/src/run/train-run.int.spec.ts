@@ -2,9 +2,11 @@ import { join } from 'node:path';
 import type { EpochMeasure, StepProgress } from '@capstan/training';
 import { beforeAll, expect, test } from 'vitest';
 import { bars, customers, folder, sentences, specFor, taken, train, wasm } from '../../test/made-up.ts';
+import { readDocuments } from '../data/documents.ts';
 import { readTable } from '../data/table.ts';
 import type { Samples } from '../data/prepared.ts';
 import { buildModel, type Trainable } from '../models/build.ts';
+import { randomAt } from '../random.ts';
 import { installWasm } from '../wasm/install.ts';
 import * as tf from '../tf.ts';
 import { evaluate } from './evaluate.ts';
@@ -47,6 +49,15 @@ test('a quantity is predicted better than by its mean, in its own unit', async (
   expect(outcome.baseline!.rule).toBe('mean');
   expect(outcome.metrics).toMatchObject({ task: 'regression', accuracy: null, f1: null, perplexity: null });
   expect(outcome.metrics!.meanSquaredError!).toBeLessThan(outcome.baseline!.metrics.meanSquaredError! / 5);
+});
+
+test.each(['gru', 'transformer'] as const)('a %s tells complaints from praise', async (kind) => {
+  const random = randomAt(3, 'reviews'), pick = (all: string[]) => all[Math.floor(random() * all.length)]!;
+  const lines = Array.from({ length: 160 }, (_, i) => JSON.stringify({ text: `${pick(['the phone', 'this lamp', 'our chair'])} is ${pick(i % 2 ? ['great', 'lovely', 'solid'] : ['broken', 'awful', 'late'])} no ${i}`, label: i % 2 ? 'praise' : 'complaint' }));
+  const model = kind === 'gru' ? { kind, units: 24, embedding: 12, sequence: 32 } : { kind, width: 24, heads: 2, layers: 1, sequence: 32 };
+  const outcome = await train(taken(readDocuments(new TextEncoder().encode(lines.join('\n')), true)), { model, epochs: 15, batchSize: 16, learningRate: 0.01 });
+  expect(outcome.metrics!.accuracy!).toBeGreaterThan(0.9);
+  expect(outcome.baseline!.rule).toBe('majority');
 });
 
 test.each(['gru', 'mlp'] as const)('a %s forecasts a wave better than its last value', async (kind) => {

@@ -51,9 +51,9 @@ const Label = ({ dataset, t }: { dataset: DatasetView; t: Words }) =>
 type Said = { f: Awaited<ReturnType<typeof format>>; t: Words };
 function ModelSettings({ dataset, model, f, t }: { dataset: DatasetView; model: ModelKind } & Said) {
   if (model === 'baseline') return <SelectField name="model.rule" label={t('run.rule')} options={fits[dataset.kind].rules.map((rule) => ({ value: rule, label: t(`rules.${rule}`) }))} />;
-  // Only a text is cut into windows.
+  // Only texts are cut into windows.
   const { sequence, ...always } = { sequence: undefined, ...knobs[model] };
-  const shown = dataset.kind === 'text' && sequence ? { ...always, sequence } : always;
+  const shown = (dataset.kind === 'text' || dataset.kind === 'documents') && sequence ? { ...always, sequence } : always;
   const { epochs, batchSize, learningRate } = knobs.run;
   return <><Knobs group={shown} prefix="model." f={f} t={t} /><Knobs group={{ epochs, batchSize, learningRate }} prefix="" f={f} t={t} /></>;
 }

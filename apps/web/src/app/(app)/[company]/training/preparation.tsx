@@ -1,5 +1,5 @@
 import { type DatasetView, knobs, type ModelKind } from '@capstan/training';
-import { CheckField, type Formatters, SelectField } from '@capstan/ui';
+import { CheckField, type Formatters, NumberField, SelectField } from '@capstan/ui';
 import type { Words } from '../../../../i18n/words.ts';
 import { Knobs } from './knob-fields.tsx';
 
@@ -11,8 +11,10 @@ export function Preparation({ dataset, model, f, t }: Props) {
   return (
     <details className="stack">
       <summary>{t('preparation.title')}</summary>
-      {dataset.kind === 'text' ? <Tokens f={f} t={t} /> : <Cleaning table={dataset.kind === 'table'} f={f} t={t} />}
+      {(dataset.kind === 'text' || dataset.kind === 'documents') && <Tokens f={f} t={t} />}
+      {dataset.kind !== 'text' && <Cleaning table={dataset.kind === 'table'} f={f} t={t} />}
       {dataset.kind === 'table' && <Series f={f} t={t} />}
+      {dataset.kind === 'images' && <Row><NumberField name="data.side" label={t('knobs.side')} hint={t('knobs.sideHint')} /></Row>}
       {dataset.kind === 'images' && model !== 'baseline' && <Augmentation f={f} t={t} />}
     </details>
   );

@@ -1,4 +1,4 @@
-import { DATASET_LIMIT_MB, trainingApi } from '@capstan/training';
+import { DATASET_LIMIT_MB, PICTURES_FILE_LIMIT_MB, trainingApi } from '@capstan/training';
 import { Badge, ButtonLink, NumberText, Page, Section, Sheet, Table } from '@capstan/ui';
 import { explain } from '../../../../../api/explain.ts';
 import { place } from '../../../../../api/me.ts';
@@ -39,7 +39,7 @@ export default async function Datasets({ params, searchParams }: Props) {
       {sheet === 'card' && one && <DatasetSheet company={company} dataset={one} close={close} may={may} />}
       {sheet === 'upload' && may && (
         <Sheet title={t('datasets.add')} closeHref={close} closeLabel={app('close')}>
-          <Upload to={routeOf(trainingApi.addDataset, { company })} then={close} explain={explain} limit={DATASET_LIMIT_MB * 1_000_000} words={t.raw('upload') as Parameters<typeof Upload>[0]['words']} drop={{ drop: app('form.drop'), choose: app('form.choose'), stop: app('form.stop'), sending: app('form.sending') }} />
+          <Upload to={routeOf(trainingApi.addDataset, { company })} then={close} explain={explain} limits={{ text: DATASET_LIMIT_MB * 1_000_000, images: PICTURES_FILE_LIMIT_MB * 1_000_000 }} words={t.raw('upload') as Parameters<typeof Upload>[0]['words']} drop={{ drop: app('form.drop'), choose: app('form.choose'), stop: app('form.stop'), sending: app('form.sending') }} />
         </Sheet>
       )}
     </Page>

@@ -6,11 +6,19 @@ import { useRef, useState } from 'react';
 import type { Route } from '../../../../../api/route.ts';
 import { send } from '../../../../../api/send.ts';
 
-interface Words { name: string; kind: string; text: string; table: string; synthetic: string; syntheticHint: string; source: string; sourceHint: string; file: string; hint: string; tooLarge: string; needsName: string }
-interface Props { to: Route; then: string; limit: number; words: Words; drop: FileDropWords; explain: (problem: Problem) => Promise<{ message: string }> }
+interface Words { name: string; kind: string; text: string; documents: string; images: string; table: string; synthetic: string; syntheticHint: string; source: string; sourceHint: string; file: string; hint: string; tooLarge: string; tooLargePictures: string; needsName: string }
+interface Props { to: Route; then: string; limits: Record<'text' | 'images', number>; words: Words; drop: FileDropWords; explain: (problem: Problem) => Promise<{ message: string }> }
+
+/** The bytes of a file as base64. */
+const base64 = (file: File): Promise<string> => new Promise((resolve, reject) => {
+  const reader = new FileReader();
+  reader.onload = () => resolve((reader.result as string).split(',')[1] ?? '');
+  reader.onerror = () => reject(reader.error ?? new Error('unreadable'));
+  reader.readAsDataURL(file);
+});
 
 /** Names a dataset, then sends its file: progress shown, can be stopped, refusals in the reader's language. */
-export function Upload({ to, then, limit, words, drop, explain }: Props) {
+export function Upload({ to, then, limits, words, drop, explain }: Props) {
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
   const [problem, setProblem] = useState<string>();
@@ -19,9 +27,10 @@ export function Upload({ to, then, limit, words, drop, explain }: Props) {
     const typed = (field: string) => { const value = about.get(field); return typeof value === 'string' ? value.trim() : ''; };
     const name = typed('name');
     if (name === '') return setProblem(words.needsName);
-    if (file.size > limit) return setProblem(words.tooLarge);
+    const kind = typed('kind'), pictures = kind === 'images';
+    if (file.size > limits[pictures ? 'images' : 'text']) return setProblem(pictures ? words.tooLargePictures : words.tooLarge);
     setProblem(undefined);
-    const body = { name, kind: typed('kind'), synthetic: about.get('synthetic') !== null, source: typed('source'), content: await file.text() };
+    const body = { name, kind, synthetic: about.get('synthetic') !== null, source: typed('source'), content: pictures ? await base64(file) : await file.text() };
     const answer = await send(to, { body, onProgress: progress, signal });
     if (answer.ok) router.push(then);
     else if ('problem' in answer) setProblem((await explain(answer.problem)).message);
@@ -30,10 +39,10 @@ export function Upload({ to, then, limit, words, drop, explain }: Props) {
     <form ref={form} className="form" onSubmit={(event) => event.preventDefault()}>
       {problem && <div className="banner" data-tone="bad" role="alert">{problem}</div>}
       <TextField name="name" label={words.name} required maxLength={120} />
-      <SelectField name="kind" label={words.kind} options={[{ value: 'table', label: words.table }, { value: 'text', label: words.text }]} />
+      <SelectField name="kind" label={words.kind} options={[{ value: 'table', label: words.table }, { value: 'text', label: words.text }, { value: 'documents', label: words.documents }, { value: 'images', label: words.images }]} />
       <TextField name="source" label={words.source} hint={words.sourceHint} maxLength={500} />
       <CheckField name="synthetic" label={words.synthetic} hint={words.syntheticHint} />
-      <FileDrop label={words.file} hint={words.hint} accept=".csv,.txt,.md,text/*" words={drop} onFile={onFile} />
+      <FileDrop label={words.file} hint={words.hint} accept=".csv,.txt,.md,.jsonl,.zip,.bin,text/*" words={drop} onFile={onFile} />
     </form>
   );
 }

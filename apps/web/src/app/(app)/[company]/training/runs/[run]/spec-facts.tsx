@@ -15,7 +15,7 @@ export function SpecFacts({ run, f, t }: { run: RunView; f: Formatters; t: Words
       <dt>{t('run.dataset')}</dt><dd>{run.datasetName}{dataset.label && ` · ${t('spec.label', { label: dataset.label })}`}</dd>
       <dt>{t('spec.hash')}</dt><dd><code className="num" data-copy={dataset.hash} title={dataset.hash}>{dataset.hash.slice(0, 12)}…</code></dd>
       {model.kind !== 'baseline' && <><dt>{t('run.optimiser')}</dt><dd>{t(`optimisers.${optimiserKind}`)} · {t(`schedules.${scheduleKind}`)}</dd><dt>{t('run.loss')}</dt><dd>{t(`losses.${lossKind}`)}</dd></>}
-      {Object.entries(settings).map(([name, value]) => typeof value === 'number' && (name !== 'sequence' || dataset.kind === 'text') && <Setting key={name} name={t(`knobs.${name}`)} value={value} f={f} />)}
+      {Object.entries(settings).map(([name, value]) => typeof value === 'number' && (name !== 'sequence' || dataset.kind === 'text' || dataset.kind === 'documents') && <Setting key={name} name={t(`knobs.${name}`)} value={value} f={f} />)}
       <PreparationFacts data={run.spec.data} kind={dataset.kind} t={t} />
       {run.parameters !== null && <><dt>{t('spec.parameters')}</dt><dd><NumberText value={run.parameters} f={f} /></dd></>}
       <dt>{t('machine.price')}</dt><dd><Amount money={run.machine.pricePerHour} f={f} as="exact" /></dd>
