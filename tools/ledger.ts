@@ -40,9 +40,10 @@ async function open(readOnly: boolean) {
 }
 
 async function verify(): Promise<number> {
-  const { log } = await open(true);
+  const { log, keys } = await open(true);
   const verdict = await verifyAll(log);
   await log.close();
+  await keys.close();
   if (verdict.kind === 'intact') console.log(`intact (events: ${verdict.events}, streams: ${verdict.streams})`);
   else console.log(`broken: ${verdict.stream}, revision ${verdict.revision}, event ${verdict.id} (${verdict.reason}: ${why[verdict.reason]})`);
   return verdict.kind === 'intact' ? 0 : 1;
@@ -62,13 +63,14 @@ async function exporting(company: string, file?: string): Promise<number> {
     console.log(`${company} is in ${file}. It holds the keys of its people's personal fields: keep it as you keep those.`);
   }
   await log.close();
+  await keys.close();
   return 0;
 }
 
 /** The file holds no members: an account of this installation becomes the founder, or it is said how one does. */
 async function importing(file: string, email?: string): Promise<number> {
-  const accounts = new Accounts(folder);
-  const founder = email === undefined ? undefined : accounts.user(email);
+  const accounts = await Accounts.open(folder, logAddress(folder));
+  const founder = email === undefined ? undefined : await accounts.user(email);
   const { log, keys } = await open(false);
   const { company, events, repeated } = await importCompany(log, keys, () => linesOf(createReadStream(file)));
   console.log(`${company}: ${events - repeated} events imported${repeated > 0 ? `, ${repeated} were here already` : ''}`);
@@ -76,10 +78,12 @@ async function importing(file: string, email?: string): Promise<number> {
     const founding = await foundingOf(log, keys, company);
     await accounts.makeFounder(founder, company, founding);
     console.log(`${email!.toLowerCase()} is a founder of ${founding.name}.`);
-  } else if (accounts.isEmpty(company)) {
+  } else if (await accounts.isEmpty(company)) {
     console.log(`Nobody here can open it yet: npm run ledger -- import ${file} --founder <e-mail> makes an account of this installation its founder.`);
   }
+  await accounts.close();
   await log.close();
+  await keys.close();
   return 0;
 }
 

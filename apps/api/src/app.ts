@@ -29,7 +29,7 @@ export class AppModule {
   static over(settings: Settings, identity: Identity, store: Store, rooms: readonly Room[]): DynamicModule {
     return {
       module: AppModule,
-      imports: [DiscoveryModule, AccessModule.over(identity, settings), LedgerModule.over(store, rooms), LiveModule, HealthModule, ...rooms.map(({ module }) => module)],
+      imports: [DiscoveryModule, AccessModule.over(identity), LedgerModule.over(store, rooms), LiveModule, HealthModule, ...rooms.map(({ module }) => module)],
       providers: [
         { provide: SETTINGS, useValue: settings },
         { provide: APP_FILTER, useClass: ProblemFilter }, { provide: APP_INTERCEPTOR, useClass: ContractInterceptor },
@@ -41,8 +41,8 @@ export class AppModule {
 
 /** The whole API over its data folder, ready to listen or to be asked in process. Throws when a route declares no permission. */
 export async function createApp(settings: Settings, rooms: readonly Room[] = allRooms): Promise<NestFastifyApplication> {
-  const identity = await openIdentity(settings);
   const store = await openStore(settings, rooms);
+  const identity = await openIdentity(settings);
   const adapter = new FastifyAdapter(serverOptions(settings));
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.over(settings, identity, store, rooms), adapter, { logger: ['error', 'warn'], bodyParser: false, abortOnError: false });
   const server = adapter.getInstance();

@@ -1,6 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Members } from '../src/access/members.ts';
+import { IdentityRunning } from '../src/access/access.module.ts';
+import type { IdentityDb } from '../src/access/identity-db.ts';
+import { leave, Members } from '../src/access/members.ts';
 import { type Person, startApi, type TestApi } from './app.ts';
 
 let api: TestApi, company: string, founder: Person, investor: Person, engineer: Person;
@@ -80,7 +82,7 @@ test('the last founder can neither leave nor step down; a second one changes tha
 
 /** The identity library keeps a transaction open on its connection while it hashes a password; here the sign-up then fails. */
 function inTheMiddleOfASignUp<T>(ask: () => Promise<T>): Promise<T> {
-  const { db } = api.app.get<unknown>(Members) as { db: DatabaseSync };
+  const { database: db } = api.app.get<unknown>(IdentityRunning) as { database: DatabaseSync };
   db.exec('BEGIN');
   setTimeout(() => db.exec('ROLLBACK'), 100);
   return ask();
@@ -120,6 +122,7 @@ test('two at once: one of the last two founders stays, an invitation is used onc
   expect(await statuses([one, two].map((p) => p.put(`/api/companies/${own}/members/${p.user}/role`, { role: 'investor' })))).toEqual([200, 409]);
 });
 
-test('members are changed in a transaction of their own, or not at all', () => {
-  expect(() => api.app.get(Members).leave(company, founder.user)).toThrow('inside alone()');
+test('members are changed in a transaction of their own, or not at all', async () => {
+  const { db } = api.app.get<unknown>(Members) as { db: IdentityDb };
+  await expect(db.ask(leave(company, founder.user))).rejects.toThrow('inside alone()');
 });

@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import type { EventLog } from './port.ts';
 import type { KeyRing } from './sealing.ts';
 
@@ -49,4 +50,12 @@ export async function openKeys(address: string, options: OpenLogOptions = {}): P
   const kind = logKindOf(address);
   if (kind === 'kurrentdb') throw new Error('KurrentDB keeps no keys: they are kept in a file or in PostgreSQL');
   return kind === 'postgres' ? (await import('./postgres/keys.ts')).openPostgresKeys(address, options) : (await import('./sqlite/keys.ts')).openSqliteKeys(address, options);
+}
+
+export type PostgresPool = pg.Pool;
+
+/** Connections to the database of a `postgres://` address for what belongs beside the log, such as identities; names are looked up in this schema. */
+export async function openPostgresPool(url: string, schema: string): Promise<PostgresPool> {
+  const { openPool, settingsOf } = await import('./postgres/connection.ts');
+  return openPool({ ...settingsOf(url), options: `-c search_path=${schema}` });
 }

@@ -64,7 +64,7 @@ export class Access {
     if (!who) throw new ProblemError(401, 'signed-out', 'Sign in first.');
     if (company === undefined) return this.withoutCompany(endpoint, request, who);
     const theirs = who.kind === 'person' || who.token?.company === company;
-    const place = theirs ? this.members.of(who.user, company) : undefined;
+    const place = theirs ? await this.members.of(who.user, company) : undefined;
     if (!place) throw companyUnknown();
     const caller = this.caller(request, who, company, place.role);
     if (endpoint.permission !== 'signed-in' && !caller.holds(endpoint.permission)) throw forbidden(endpoint.permission);

@@ -4,16 +4,22 @@ import { join } from 'node:path';
 import { betterAuth } from 'better-auth';
 import { getMigrations } from 'better-auth/db/migration';
 import { organization } from 'better-auth/plugins';
+import { logKindOf, openPostgresPool, type PostgresPool } from '@capstan/event-log';
 import type { Settings } from '../settings.ts';
-import { secretFile } from './secrets.ts';
+import { IDENTITY_SCHEMA, type IdentityDb, postgresIdentities, sqliteIdentities } from './identity-db.ts';
 import { trustedOrigins } from './origin.ts';
+import { agreedSecrets, type Secrets, secretsOf } from './secrets.ts';
+import { tokenTable } from './tokens.ts';
 
-const options = (settings: Settings, database: DatabaseSync) => ({
+/** Advisory lock: "identitz" in ASCII. */
+const TABLES_LOCK = '7594040604404249722';
+
+const options = (settings: Settings, secret: string, database: DatabaseSync | PostgresPool) => ({
   appName: 'Capstan',
   database,
   baseURL: settings.origin,
   basePath: '/api/auth',
-  secret: settings.secret ?? secretFile(settings.data, 'secret'),
+  secret,
   trustedOrigins: trustedOrigins(settings.origin),
   telemetry: { enabled: false },
   emailAndPassword: { enabled: true, minPasswordLength: 10, maxPasswordLength: 128 },
@@ -29,25 +35,63 @@ const options = (settings: Settings, database: DatabaseSync) => ({
   plugins: [organization()],
 });
 
-/** The library's answer to a Fetch request below /api/auth, the session of a request's headers, and its database. */
+/** The library's answer to a Fetch request below /api/auth, the session of a request's headers, its database, and the installation's secrets. */
 export interface Identity {
-  readonly database: DatabaseSync;
+  readonly db: IdentityDb;
+  /** The same as the library uses it. */
+  readonly database: DatabaseSync | PostgresPool;
+  readonly secrets: Secrets;
   handle(request: Request): Promise<Response>;
   session(headers: Headers): Promise<{ user: { id: string; name: string; email: string } } | null>;
-  close(): void;
 }
 
-/** Opens `identity.db` in the data folder and brings its tables up to date. */
+/** Opens the identities where the ledger is: in PostgreSQL for every node of an installation, else `identity.db` in the data folder. Tables are brought up to date. */
 export async function openIdentity(settings: Settings): Promise<Identity> {
   mkdirSync(settings.data, { recursive: true, mode: 0o700 });
-  const database = new DatabaseSync(join(settings.data, 'identity.db'));
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON');
-  const auth = betterAuth(options(settings, database));
-  await (await getMigrations(options(settings, database))).runMigrations();
-  return {
-    database,
-    handle: (request) => auth.handler(request),
-    session: (headers) => auth.api.getSession({ headers }),
-    close: () => database.close(),
-  };
+  const inPostgres = settings.log !== undefined && logKindOf(settings.log) === 'postgres';
+  const { database, db, secrets, alone } = inPostgres ? await postgres(settings, settings.log) : sqlite(settings);
+  const configured = options(settings, settings.secret ?? secrets.secret, database);
+  await alone(async () => (await getMigrations(configured)).runMigrations());
+  const auth = betterAuth(configured);
+  return { db, database, secrets, handle: (request) => auth.handler(request), session: (headers) => auth.api.getSession({ headers }) };
+}
+
+interface Opened {
+  readonly database: DatabaseSync | PostgresPool;
+  readonly db: IdentityDb;
+  readonly secrets: Secrets;
+  /** Lets one process after the other make tables. */
+  readonly alone: (work: () => Promise<void>) => Promise<void>;
+}
+
+function sqlite({ data }: Settings): Opened {
+  const database = new DatabaseSync(join(data, 'identity.db'));
+  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; ${tokenTable('BLOB')}`);
+  return { database, db: sqliteIdentities(database), secrets: secretsOf(data), alone: (work) => work() };
+}
+
+async function postgres({ data }: Settings, url: string): Promise<Opened> {
+  const database = await openPostgresPool(url, IDENTITY_SCHEMA);
+  const alone = (work: () => Promise<void>) => holding(database, work);
+  let secrets = secretsOf(data);
+  await alone(async () => {
+    await database.query(`CREATE SCHEMA IF NOT EXISTS ${IDENTITY_SCHEMA}; ${tokenTable('bytea')}; CREATE TABLE IF NOT EXISTS secret (name TEXT PRIMARY KEY, value TEXT NOT NULL)`);
+    secrets = await agreedSecrets(data, secrets, async (name, value) => {
+      await database.query('INSERT INTO secret (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING', [name, value]);
+      return (await database.query<{ value: string }>('SELECT value FROM secret WHERE name = $1', [name])).rows[0]!.value;
+    });
+  });
+  return { database, db: postgresIdentities(database), secrets, alone };
+}
+
+/** Works while no other process that asks for it makes tables. */
+async function holding(pool: PostgresPool, work: () => Promise<void>): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query(`SELECT pg_advisory_lock(${TABLES_LOCK})`);
+    await work();
+  } finally {
+    await client.query(`SELECT pg_advisory_unlock(${TABLES_LOCK})`).catch(() => undefined);
+    client.release();
+  }
 }

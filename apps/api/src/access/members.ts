@@ -1,70 +1,76 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { type Role, roles } from '@capstan/kernel';
-import { alone, changing } from './alone.ts';
+import { change, type IdentityDb, rows, type Steps } from './identity-db.ts';
 
 export interface Membership { readonly company: string; readonly name: string; readonly role: Role; readonly demo: boolean }
 export interface Member { readonly user: string; readonly name: string; readonly email: string; readonly role: Role; readonly since: string }
+interface Account { readonly name: string; readonly email: string }
 
 interface Row { company: string; name: string; role: string; metadata: string | null }
 const isRole = (role: string): role is Role => (roles as readonly string[]).includes(role);
 const membership = (row: Row): Membership[] => (isRole(row.role) ? [{ company: row.company, name: row.name, role: row.role, demo: row.metadata === 'demo' }] : []);
 
-const OF_USER = 'SELECT o.id AS company, o.name, m.role, o.metadata FROM member m JOIN organization o ON o.id = m.organizationId WHERE m.userId = ?';
+const OF_USER = 'SELECT o.id AS company, o.name, m.role, o.metadata FROM member m JOIN organization o ON o.id = m."organizationId" WHERE m."userId" = ?';
 
-/** Who belongs to which company, over the identity library's own tables. Changes are made inside `alone`. */
+/** Who belongs to which company, over the identity library's own tables. */
 export class Members {
-  private readonly db: DatabaseSync;
-  constructor(db: DatabaseSync) { this.db = db; }
+  private readonly db: IdentityDb;
+  constructor(db: IdentityDb) { this.db = db; }
 
   /** The user's place in a company, or undefined: the company is not theirs, or is not. */
-  of(user: string, company: string): Membership | undefined {
-    const row = this.db.prepare(`${OF_USER} AND o.id = ?`).get(user, company) as Row | undefined;
+  async of(user: string, company: string): Promise<Membership | undefined> {
+    const [row] = await this.db.ask(rows<Row>(`${OF_USER} AND o.id = ?`, user, company));
     return row && membership(row)[0];
   }
 
   /** Every company of a user, the first joined first. */
-  companies(user: string): Membership[] {
-    return (this.db.prepare(`${OF_USER} ORDER BY m.createdAt, o.id`).all(user) as unknown as Row[]).flatMap(membership);
+  async companies(user: string): Promise<Membership[]> {
+    return (await this.db.ask(rows<Row>(`${OF_USER} ORDER BY m."createdAt", o.id`, user))).flatMap(membership);
   }
 
   /** A user of this installation. */
-  user(id: string): { name: string; email: string } | undefined {
-    return this.db.prepare('SELECT name, email FROM user WHERE id = ?').get(id) as { name: string; email: string } | undefined;
-  }
+  user(id: string): Promise<Account | undefined> { return this.db.ask(userOf(id)); }
 
   /** The id of the user who signs in with this e-mail address. */
-  userWith(email: string): string | undefined {
-    return (this.db.prepare('SELECT id FROM user WHERE lower(email) = ?').get(email.toLowerCase()) as { id: string } | undefined)?.id;
+  async userWith(email: string): Promise<string | undefined> {
+    const [row] = await this.db.ask(rows<{ id: string }>('SELECT id FROM "user" WHERE lower(email) = ?', email.toLowerCase()));
+    return row?.id;
   }
 
   /** Everyone in a company, the first joined first. */
-  list(company: string): Member[] {
-    return this.db.prepare('SELECT u.id AS user, u.name, u.email, m.role, m.createdAt AS since FROM member m JOIN user u ON u.id = m.userId WHERE m.organizationId = ? ORDER BY m.createdAt, u.id')
-      .all(company) as unknown as Member[];
-  }
+  list(company: string): Promise<Member[]> { return this.db.ask(membersOf(company)); }
 
   /** Does work that changes members or invitations: all of it or none, and never inside a sign-up's transaction. */
-  alone<T>(work: () => T): Promise<T> { return alone(this.db, work); }
+  alone<T>(steps: Steps<T>): Promise<T> { return this.db.alone(steps); }
 
   /** Makes a company with its first founder, both or neither; doing it again changes nothing. */
   found(company: string, name: string, founder: string, demo: boolean, at: string): Promise<void> {
-    return this.alone(() => {
-      changing(this.db, 'INSERT INTO organization (id, name, slug, createdAt, metadata) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING').run(company, name, company, at, demo ? 'demo' : null);
-      this.join(company, founder, 'founder', at);
-    });
+    return this.alone(founding(company, name, founder, demo, at));
   }
+}
 
-  /** Adds a member; one who is in already keeps the role. */
-  join(company: string, user: string, role: Role, at: string): void {
-    changing(this.db, 'INSERT INTO member (id, organizationId, userId, role, createdAt) SELECT ?, ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM member WHERE organizationId = ? AND userId = ?)')
-      .run(`${company}:${user}`, company, user, role, at, company, user);
-  }
+function* founding(company: string, name: string, founder: string, demo: boolean, at: string): Steps<void> {
+  yield* change('INSERT INTO organization (id, name, slug, "createdAt", metadata) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING', company, name, company, at, demo ? 'demo' : null);
+  yield* join(company, founder, 'founder', at);
+}
 
-  setRole(company: string, user: string, role: Role): void {
-    changing(this.db, 'UPDATE member SET role = ? WHERE organizationId = ? AND userId = ?').run(role, company, user);
-  }
+export function* userOf(id: string): Steps<Account | undefined> {
+  return (yield* rows<Account>('SELECT name, email FROM "user" WHERE id = ?', id))[0];
+}
 
-  leave(company: string, user: string): void {
-    changing(this.db, 'DELETE FROM member WHERE organizationId = ? AND userId = ?').run(company, user);
-  }
+export function* membersOf(company: string): Steps<Member[]> {
+  return yield* rows<Member>('SELECT u.id AS "user", u.name, u.email, m.role, m."createdAt" AS since FROM member m JOIN "user" u ON u.id = m."userId" WHERE m."organizationId" = ? ORDER BY m."createdAt", u.id', company);
+}
+
+/** Adds a member; one who is in already keeps the role. */
+export function* join(company: string, user: string, role: Role, at: string): Steps<void> {
+  const there = yield* rows('SELECT 1 AS one FROM member WHERE "organizationId" = ? AND "userId" = ?', company, user);
+  if (there.length === 0) yield* change('INSERT INTO member (id, "organizationId", "userId", role, "createdAt") VALUES (?, ?, ?, ?, ?)', `${company}:${user}`, company, user, role, at);
+}
+
+export function* setRole(company: string, user: string, role: Role): Steps<void> {
+  yield* change('UPDATE member SET role = ? WHERE "organizationId" = ? AND "userId" = ?', role, company, user);
+}
+
+export function* leave(company: string, user: string): Steps<void> {
+  yield* change('DELETE FROM member WHERE "organizationId" = ? AND "userId" = ?', company, user);
 }

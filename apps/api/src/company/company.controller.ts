@@ -24,9 +24,9 @@ export class CompanyController {
   ) {}
 
   @Endpoint(companyApi.me)
-  me(@Caller() caller: Caller): Me {
-    const { email } = this.members.user(caller.user)!;
-    const companies = this.members.companies(caller.user).map(({ company, name, role, demo }) => ({ id: company, name, demo, role, permissions: permissionsOf(role) }));
+  async me(@Caller() caller: Caller): Promise<Me> {
+    const { email } = (await this.members.user(caller.user))!;
+    const companies = (await this.members.companies(caller.user)).map(({ company, name, role, demo }) => ({ id: company, name, demo, role, permissions: permissionsOf(role) }));
     return { user: { id: caller.user, name: caller.name, email }, companies, position: this.store.projector.position ?? '0' };
   }
 
@@ -50,7 +50,7 @@ export class CompanyController {
   }
 
   @Endpoint(companyApi.members)
-  list(@Caller() caller: Caller): MemberView[] {
-    return this.members.list(caller.company).map(({ user, name, role, since }) => ({ user, name, role, since, self: user === caller.user }));
+  async list(@Caller() caller: Caller): Promise<MemberView[]> {
+    return (await this.members.list(caller.company)).map(({ user, name, role, since }) => ({ user, name, role, since, self: user === caller.user }));
   }
 }

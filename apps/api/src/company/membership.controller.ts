@@ -1,8 +1,9 @@
 import { Body, Controller, Inject, Param } from '@nestjs/common';
 import { type ChangeRole, companyApi, companyRefusals, type InvitationOffer, type InvitationView, type InviteMember } from '@capstan/capital';
-import { refusing } from '@capstan/kernel';
-import { type Invitation, Invitations } from '../access/invitations.ts';
-import { Members } from '../access/members.ts';
+import { refusing, type Role } from '@capstan/kernel';
+import type { Steps } from '../access/identity-db.ts';
+import { endInvitation, type Invitation, invitationOf, Invitations, invite } from '../access/invitations.ts';
+import { join, leave, type Member, Members, membersOf, setRole, userOf } from '../access/members.ts';
 import { Caller } from '../http/caller.ts';
 import { Endpoint } from '../http/endpoint.ts';
 import { refusalProblem } from '../http/problem.ts';
@@ -17,76 +18,82 @@ export class MembershipController {
   constructor(private readonly members: Members, private readonly invitations: Invitations, @Inject(SETTINGS) private readonly settings: Settings) {}
 
   @Endpoint(companyApi.invitations)
-  open(@Caller() caller: Caller): InvitationView[] {
-    return this.invitations.open(caller.company, caller.now).map((one) => this.shown(one));
+  async open(@Caller() caller: Caller): Promise<InvitationView[]> {
+    return (await this.invitations.open(caller.company, caller.now)).map((one) => this.shown(one));
   }
 
   @Endpoint(companyApi.invite)
-  async invite(@Caller() caller: Caller, @Body() { email, role }: InviteMember): Promise<InvitationView> {
-    return this.shown(await this.members.alone(() => {
-      if (this.members.list(caller.company).some((m) => m.email.toLowerCase() === email)) throw refusalProblem(refuse('already-a-member', {}, 'email'));
-      return this.invitations.invite(caller.company, email, role, caller.user, caller.now);
-    }));
+  async invite(@Caller() caller: Caller, @Body() asked: InviteMember): Promise<InvitationView> {
+    return this.shown(await this.members.alone(inviting(caller, asked)));
   }
 
   @Endpoint(companyApi.withdrawInvitation)
   async withdraw(@Caller() caller: Caller, @Param('invitation') id: string) {
-    const ended = await this.members.alone(() => this.invitations.end(id, caller.company, 'canceled'));
+    const ended = await this.members.alone(endInvitation(id, caller.company, 'canceled'));
     if (!ended) throw refusalProblem(refuse('invitation-unknown'));
     return done;
   }
 
   @Endpoint(companyApi.invitation)
-  offer(@Caller() caller: Caller, @Param('invitation') id: string): InvitationOffer {
-    const { companyName, role, email, expiresAt } = this.mine(caller, id);
+  async offer(@Caller() caller: Caller, @Param('invitation') id: string): Promise<InvitationOffer> {
+    const { companyName, role, email, expiresAt } = mine(caller, await this.invitations.find(id), await this.members.user(caller.user));
     return { id, company: companyName, role, email, expiresAt };
   }
 
   @Endpoint(companyApi.accept)
   accept(@Caller() caller: Caller, @Param('invitation') id: string): Promise<{ company: string }> {
-    return this.members.alone(() => {
-      const { company, role } = this.mine(caller, id);
-      this.invitations.end(id, company, 'accepted');
-      this.members.join(company, caller.user, role, caller.now);
-      return { company };
-    });
+    return this.members.alone(accepting(caller, id));
   }
 
   @Endpoint(companyApi.changeRole)
   async changeRole(@Caller() caller: Caller, @Param('user') user: string, @Body() { role }: ChangeRole) {
-    await this.members.alone(() => {
-      this.keepAFounder(caller.company, user, role);
-      this.members.setRole(caller.company, user, role);
-    });
+    await this.members.alone(changingRole(caller.company, user, role));
     return done;
   }
 
   @Endpoint(companyApi.removeMember)
   async remove(@Caller() caller: Caller, @Param('user') user: string) {
-    await this.members.alone(() => {
-      this.keepAFounder(caller.company, user, 'none');
-      this.members.leave(caller.company, user);
-    });
+    await this.members.alone(removing(caller.company, user));
     return done;
   }
 
   private shown({ id, email, role, expiresAt, invitedBy }: Invitation): InvitationView {
     return { id, email, role, expiresAt, invitedBy, link: `${this.settings.origin}/invite/${id}` };
   }
+}
 
-  /** An invitation to the caller's own e-mail address that is still good. */
-  private mine(caller: Caller, id: string): Invitation {
-    const found = this.invitations.find(id);
-    if (!found) throw refusalProblem(refuse('invitation-unknown'));
-    if (found.email !== this.members.user(caller.user)?.email.toLowerCase()) throw refusalProblem(refuse('invitation-for-another'));
-    if (found.expiresAt <= caller.now) throw refusalProblem(refuse('invitation-expired'));
-    return found;
-  }
+function* inviting(caller: Caller, { email, role }: InviteMember): Steps<Invitation> {
+  if ((yield* membersOf(caller.company)).some((m) => m.email.toLowerCase() === email)) throw refusalProblem(refuse('already-a-member', {}, 'email'));
+  return yield* invite(caller.company, email, role, caller.user, caller.now);
+}
 
-  private keepAFounder(company: string, user: string, becomes: string): void {
-    const all = this.members.list(company);
-    if (!all.some((m) => m.user === user)) throw refusalProblem(refuse('member-unknown'));
-    const left = all.filter((m) => (m.user === user ? becomes === 'founder' : m.role === 'founder'));
-    if (left.length === 0) throw refusalProblem(refuse('last-founder'));
-  }
+function* accepting(caller: Caller, id: string): Steps<{ company: string }> {
+  const { company, role } = mine(caller, yield* invitationOf(id), yield* userOf(caller.user));
+  yield* endInvitation(id, company, 'accepted');
+  yield* join(company, caller.user, role, caller.now);
+  return { company };
+}
+
+function* changingRole(company: string, user: string, role: Role): Steps<void> {
+  keepAFounder(yield* membersOf(company), user, role);
+  yield* setRole(company, user, role);
+}
+
+function* removing(company: string, user: string): Steps<void> {
+  keepAFounder(yield* membersOf(company), user, 'none');
+  yield* leave(company, user);
+}
+
+/** An invitation to the caller's own e-mail address that is still good. */
+function mine(caller: Caller, found: Invitation | undefined, account: { email: string } | undefined): Invitation {
+  if (!found) throw refusalProblem(refuse('invitation-unknown'));
+  if (found.email !== account?.email.toLowerCase()) throw refusalProblem(refuse('invitation-for-another'));
+  if (found.expiresAt <= caller.now) throw refusalProblem(refuse('invitation-expired'));
+  return found;
+}
+
+function keepAFounder(all: readonly Member[], user: string, becomes: string): void {
+  if (!all.some((m) => m.user === user)) throw refusalProblem(refuse('member-unknown'));
+  const left = all.filter((m) => (m.user === user ? becomes === 'founder' : m.role === 'founder'));
+  if (left.length === 0) throw refusalProblem(refuse('last-founder'));
 }

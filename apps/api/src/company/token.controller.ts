@@ -15,9 +15,9 @@ export class TokenController {
   constructor(private readonly all: Tokens) {}
 
   @Endpoint(tokenApi.tokens)
-  tokens(@Caller() caller: Caller): TokenView[] {
+  async tokens(@Caller() caller: Caller): Promise<TokenView[]> {
     person(caller);
-    return this.all.list(caller.company, whose(caller)).map(({ company: _company, ...token }) => token);
+    return (await this.all.list(caller.company, whose(caller))).map(({ company: _company, ...token }) => token);
   }
 
   @Endpoint(tokenApi.makeToken)

@@ -4,7 +4,7 @@ import { invalid, ProblemError } from './problem.ts';
 
 const HEADER = 'x-capstan-position';
 /** How long a request waits for this node to have seen what another one recorded. */
-const WAIT_MS = 5000;
+const WAIT_MS = 2000;
 
 /**
  * Reading one's own writes on any node: each answer to somebody signed in says in `X-Capstan-Position` up to where the

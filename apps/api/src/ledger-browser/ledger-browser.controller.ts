@@ -22,19 +22,19 @@ export class LedgerBrowserController {
   @Endpoint(ledgerApi.events)
   async events(@Caller() caller: Caller, @Query() query: LedgerQuery): Promise<LedgerPage> {
     const page = await this.queries.execute(new Ask(caller, (views) => recordedFacts(views, caller.company, query)));
-    return { ...page, lines: page.lines.map((one) => this.named(one)) };
+    return { ...page, lines: await Promise.all(page.lines.map((one) => this.named(one))) };
   }
 
   @Endpoint(ledgerApi.event)
   async event(@Caller() caller: Caller, @Param('event') id: string): Promise<LedgerEvent> {
     const { line, ...mentions } = await this.queries.execute(new Ask(caller, (views) => factPlace(views, caller.company, id) ?? refuse('event-unknown')));
-    return { ...this.named(line), ...(await this.recorded(line, caller)), ...mentions };
+    return { ...(await this.named(line)), ...(await this.recorded(line, caller)), ...mentions };
   }
 
   @Endpoint(ledgerApi.choices)
   async choices(@Caller() caller: Caller): Promise<LedgerChoices> {
     const { types, actors } = await this.queries.execute(new Ask(caller, (views) => choices(views, caller.company)));
-    return { types, actors: actors.map((one) => this.named(one)) };
+    return { types, actors: await Promise.all(actors.map((one) => this.named(one))) };
   }
 
   @Endpoint(ledgerApi.verify)
@@ -50,5 +50,5 @@ export class LedgerBrowserController {
     return { data: shown, personal: [...personal], opaque, schema, command, causation, correlation, hash, previousHash: before ? headOf(before).hash : GENESIS };
   }
 
-  private named<T extends { actor: string }>(one: T): T & { by: string } { return { ...one, by: this.members.user(one.actor)?.name ?? one.actor }; }
+  private async named<T extends { actor: string }>(one: T): Promise<T & { by: string }> { return { ...one, by: (await this.members.user(one.actor))?.name ?? one.actor }; }
 }

@@ -34,7 +34,7 @@ export class LiveController implements OnModuleDestroy {
       if (types) say([...types], page.position);
     });
     // A member who was removed hears nothing more from the next beat on.
-    const beat = setInterval(() => (this.members.of(caller.user, caller.company) ? raw.write(': beat\n\n') : end()), HEARTBEAT_MS);
+    const beat = setInterval(() => void this.isMember(caller).then((member) => (member ? raw.write(': beat\n\n') : end())), HEARTBEAT_MS);
     const end = () => {
       clearInterval(beat);
       pages.close();
@@ -45,6 +45,9 @@ export class LiveController implements OnModuleDestroy {
     raw.on('close', end);
     say(await this.missed(caller.company, /^\d{1,20}$/.test(heard ?? '') ? heard : since), this.store.projector.position ?? '0');
   }
+
+  /** True as well where it cannot be told at this moment. */
+  private isMember({ user, company }: Caller): Promise<boolean> { return this.members.of(user, company).then((place) => place !== undefined, () => true); }
 
   /** What the company recorded between the reading of a page, or a lost connection, and now. */
   private async missed(company: string, since: string | undefined): Promise<string[]> {
