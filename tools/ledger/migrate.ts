@@ -7,15 +7,16 @@ export interface Move { readonly from: string; readonly to: string; readonly key
 const PROGRESS_EVERY = 5000;
 
 /**
- * Copies a log into another one, then the keys of its people where both key rings are named. Says what it did; shows
- * no password and no key.
+ * Copies a log into another one, then the keys of its people where both key rings are named (after the log: what was
+ * recorded meanwhile has its keys by then). Says what it did; shows no password and no key.
  */
 export async function migrate(move: Move): Promise<number> {
   const [from, to] = [logAt(move.from), logAt(move.to)];
+  const keys = keysOf(move);
   if (from === to) throw new Error('source and target are the same log');
-  if (logKindOf(from) === 'sqlite' && !existsSync(from)) throw new Error(`there is no ledger at ${from}`);
-  if (logKindOf(to) === 'sqlite') folderOf(to);
-  if ((move.keysFrom === undefined) !== (move.keysTo === undefined)) throw new Error('name both key rings, or none: --keys-from and --keys-to');
+  if (isMissing(from)) throw new Error(`there is no ledger at ${from}`);
+  if (keys && isMissing(keys.from)) throw new Error(`there are no keys at ${keys.from}`);
+  for (const made of keys ? [to, keys.to] : [to]) if (logKindOf(made) === 'sqlite') folderOf(made);
   const source = await openLog(from, { readOnly: true });
   const target = await openLog(to);
   try {
@@ -26,7 +27,7 @@ export async function migrate(move: Move): Promise<number> {
       console.error(`${copied} events …`);
     });
     console.log(`${events} events of ${streams} streams are in ${shownAddress(to)}${before > 0 ? `; ${before} were there before` : ''}. Chains intact, read back and equal: sha256 ${sha256}`);
-    console.log(move.keysFrom === undefined ? 'The keys of personal fields stay where they are.' : await moveKeys(companies, keysAt(move.keysFrom), keysAt(move.keysTo!)));
+    console.log(keys ? await moveKeys(companies, keys.from, keys.to) : 'The keys of personal fields stay where they are.');
     return 0;
   } finally {
     await target.close();
@@ -34,10 +35,16 @@ export async function migrate(move: Move): Promise<number> {
   }
 }
 
+const isMissing = (place: string) => logKindOf(place) === 'sqlite' && !existsSync(place);
+
+function keysOf({ keysFrom, keysTo }: Move): { from: string; to: string } | undefined {
+  if (keysFrom === undefined && keysTo === undefined) return undefined;
+  if (keysFrom === undefined || keysTo === undefined) throw new Error('name both key rings, or none: --keys-from and --keys-to');
+  return { from: keysAt(keysFrom), to: keysAt(keysTo) };
+}
+
 /** Keys are added to the target's; an erased person stays erased, and a key that differs from one there is refused. */
 async function moveKeys(companies: readonly string[], from: string, to: string): Promise<string> {
-  if (logKindOf(from) === 'sqlite' && !existsSync(from)) throw new Error(`there are no keys at ${from}`);
-  if (logKindOf(to) === 'sqlite') folderOf(to);
   const source = await openKeys(from, { readOnly: true });
   const target = await openKeys(to);
   try {
