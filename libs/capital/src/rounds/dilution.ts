@@ -22,12 +22,15 @@ export function dilution({ start, rounds }: Sequence): Dilution {
   const last = tables.at(-1)!;
   const names = new Map([...start.start.holders.map((h) => [h.id, h.name] as const), ...newcomers(rounds)]);
   const rows = [...names].map(([id, name]) => {
-    const before = exact.rational(start.of.get(id) ?? 0);
+    const before = asWhole(start.of.get(id) ?? 0);
     return { id, name, shares: last.gains.has(id) ? tables.map((t) => grown(before, t, id)) : tables.map(() => before) };
   });
   const size = new Map(rows.map((row) => [row.id, roughly(row.shares.at(-1)!)]));
   return { moments: [null, ...priced.map((p) => p.name)], totals: tables.map((t) => t.total), pool: tables.map((t) => t.pool), holders: rows.sort((a, b) => size.get(b.id)! - size.get(a.id)!) };
 }
+
+/** A whole number needs no lowest terms. */
+const asWhole = (n: number): Rational => ({ num: BigInt(n), den: 1n });
 
 const grown = (before: Rational, table: Table, id: string): Rational => {
   const gain = table.gains.get(id);

@@ -2,6 +2,7 @@ import { type Day, exact, minorDigits, type Money, type Rational } from '@capsta
 import { settleMfn, type Signed } from '../convertible.ts';
 import { roundings } from '../rounding.ts';
 import { noteAccrual } from './note.ts';
+import { remembered } from './remembered.ts';
 import type { PlannedSafe, PoolPlan, RoundScenario, ScenarioRound, SimulatorStart, StartInstrument } from './scenario-terms.ts';
 import { type PlannedRound, playRounds, type Sequence } from './sequence.ts';
 import type { StartTable } from './table.ts';
@@ -19,16 +20,16 @@ function units({ amount, currency }: Money): Rational {
 /** Two names of one investor: spaces and case do not tell people apart. */
 const sameName = (name: string): string => name.trim().replace(/\s+/g, ' ').toLowerCase();
 /** Who a name is: a holder there is, or somebody new under that name. */
-const holderNamed = ({ holders, convertibles }: SimulatorStart) => {
+const holderNamed = remembered(({ holders, convertibles }: SimulatorStart) => {
   const known = new Map([...convertibles.map((c) => [sameName(c.investor), c.holder] as const), ...holders.map((h) => [sameName(h.name), h.holder] as const)]);
   return (name: string): string => known.get(sameName(name)) ?? `new:${sameName(name)}`;
-};
+});
 
 /** The table that the simulator starts from, for the engine. */
-export const startTable = ({ holders, pool, common, options, classes }: SimulatorStart): StartTable => ({
+export const startTable = remembered(({ holders, pool, common, options, classes }: SimulatorStart): StartTable => ({
   holders: holders.map(({ holder, name, shares }) => ({ id: holder, name, shares })), pool, common, options,
   classes: classes.map((c, i) => ({ id: `${c.class} (${i})`, name: c.class, method: c.protection, conversionPrice: exact.fromFraction(c.conversionPrice), held: new Map(c.held.map((h) => [h.holder, exact.rational(h.shares)])) })),
-});
+}));
 
 /** Plays a scenario: the rounds in a row on the table of its start. The same in a browser and on the server. */
 export const playScenario = (start: SimulatorStart, scenario: RoundScenario): Sequence => playRounds(startTable(start), plansOf(start, scenario));

@@ -1,6 +1,7 @@
 import { exact, type Rational } from '@capstan/kernel';
 import { roundings } from '../rounding.ts';
 import { type Protected, type Protection, weighedBase } from './anti-dilution.ts';
+import { remembered } from './remembered.ts';
 import type { PlannedRound } from './sequence.ts';
 import type { PricedRound } from './terms.ts';
 
@@ -39,10 +40,10 @@ export interface Table {
 const { ZERO, add, sub, mul, div, sum } = exact;
 
 /** The table that a sequence of rounds begins with. */
-export function openTable(start: StartTable): Table {
+export const openTable = remembered((start: StartTable): Table => {
   const held = start.holders.reduce((all, h) => all + h.shares, 0);
   return { start, gains: new Map(), total: exact.rational(held + start.pool), pool: exact.rational(start.pool), classes: start.classes, of: new Map(start.holders.map((h) => [h.id, h.shares])) };
-}
+});
 
 export const sharesOf = (table: Table, holder: string): Rational => add(exact.rational(table.of.get(holder) ?? 0), table.gains.get(holder) ?? ZERO);
 
