@@ -41,7 +41,7 @@ export function explanations(plan: CompanyPlan, runs: Runways) {
   const isLoan = (l: PlanLineView) => l.source === 'loan';
   const loanFacts = [...new Set(plan.loans.map((f) => f.fact))];
   const loans = lines.some(isLoan) ? [{ name: 'loans', value: sum(isLoan), facts: loanFacts.slice(0, MOST_FACTS) }] : [];
-  const planFacts = [...rows.map((r) => r.fact), ...loans.flatMap((l) => l.facts), ...people.map((p) => p.fact), ...position.facts];
+  const planFacts = [...new Set([...rows.map((r) => r.fact), ...loans.flatMap((l) => l.facts), ...people.map((p) => p.fact), ...position.facts])];
   const next = (['payroll', 'compute', 'tax', 'other', 'revenue'] as const).map((kind) => ({ name: kind, value: sum((l) => l.kind === kind && !isLoan(l)) }));
   const out = (r: Runway) => ({ name: 'cashOut', value: { kind: 'text' as const, text: r.kind === 'months' ? r.cashOut : '—' } });
   return {

@@ -3,6 +3,7 @@ import { Amount, ButtonLink, EmptyState, type Formatters, Section, Table } from 
 import { format } from '../../../../../i18n/locale.ts';
 import { type Words, words } from '../../../../../i18n/words.ts';
 import { Recorded } from '../../../../../why/recorded.tsx';
+import './debt.css';
 
 type Rate = Extract<LoanView, { kind: 'revenue' }>['effectiveRate'];
 /** A rate to read; several or none are said in words. */
@@ -28,15 +29,14 @@ export async function Loans({ company, currency, loans, on, may }: { company: st
       <Table caption={t('list')} rows={loans} rowKey={(l) => l.loan} rowHref={(l) => `?sheet=schedule&id=${l.loan}`} struck={(l) => l.situation === 'cancelled'}
         empty={<EmptyState action={may && <ButtonLink href="?sheet=loan">{t('new')}</ButtonLink>}>{t('empty')}</EmptyState>}
         columns={[
-          { key: 'lender', header: t('lender'), cell: (l) => l.lender },
+          { key: 'lender', header: t('lender'), cell: (l) => <>{l.lender}{l.situation !== 'running' && <span className="muted small"> · {status(l)}</span>}</> },
+          { key: 'terms', header: t('terms'), cell: (l) => <span className="loan-terms">{terms(l, f, t)}</span> },
           { key: 'drawn', header: t('drawnOn'), cell: (l) => <span className="num">{f.day(l.drawnOn)}</span> },
           { key: 'principal', header: t('principal', { currency }), align: 'right', cell: (l) => <Amount money={l.kind === 'revenue' ? l.advance : l.principal} f={f} /> },
-          { key: 'terms', header: t('terms'), cell: (l) => terms(l, f, t) },
           { key: 'effective', header: t('effective'), align: 'right', cell: (l) => <span className="num" title={title(l, f, t)}>{said(effective(l), f, t)}</span> },
           { key: 'balance', header: t('balance', { currency }), align: 'right', cell: (l) => <Amount money={l.balance} f={f} /> },
           { key: 'next', header: t('nextPayment', { currency }), align: 'right', cell: (l) => <Amount money={next(l)} f={f} /> },
           { key: 'ends', header: t('ends'), cell: (l) => <span className="num">{last(l) === null ? t('open') : f.day(last(l))}</span> },
-          { key: 'status', header: t('status'), cell: status },
           { key: 'recorded', header: t('recorded'), cell: (l) => <Recorded company={company} actor={l.actor} at={l.at} fact={l.fact} /> },
         ]} />
     </Section>

@@ -2,39 +2,43 @@ import { type Segment, type WaterfallCurve } from '@capstan/capital/waterfall';
 import { exact } from '@capstan/kernel';
 import { type ChartWords, ChartFrame, ColorSwatch, Drawing, Hit, leftFor, Reading, type Say, scaleOf, seriesColor, ValueAxis } from '@capstan/ui';
 
-interface Props { title: string; curve: WaterfallCurve; names: readonly string[]; exitName: string; at: number; most: number; breaks: readonly number[]; say: Say; words: ChartWords }
+/** Claims drawn as one band, by their place on the curve. */
+export interface Band { readonly name: string; readonly of: readonly number[]; readonly isAhead: boolean }
+interface Props { title: string; curve: WaterfallCurve; bands: readonly Band[]; exitName: string; at: number; most: number; breaks: readonly number[]; say: Say; words: ChartWords }
 
-/** What everyone has at an exit value, in the order of the claims. */
+/** What each band has at an exit value. */
 type Point = { readonly exit: number; readonly paid: readonly number[] };
-const paidAt = (s: Segment, exit: number): number[] => s.paid.map((p, i) => exact.toNumber(p) + exact.toNumber(s.slopes[i]!) * (exit - exact.toNumber(s.from)));
+const paidAt = (s: Segment, bands: readonly Band[], exit: number): number[] => bands.map(({ of }) => of.reduce((sum, i) => sum + exact.toNumber(s.paid[i]!) + exact.toNumber(s.slopes[i]!) * (exit - exact.toNumber(s.from)), 0));
+const colorsOf = (bands: readonly Band[]): string[] => bands.map((b, n) => (b.isAhead ? 'var(--line-strong)' : seriesColor(bands.slice(0, n).filter((x) => !x.isAhead).length)));
 
 /** Payouts are straight between these exit values: every break point, the ends, and the value played. */
-function pointsOf({ segments }: WaterfallCurve, most: number): Point[] {
+function pointsOf({ segments }: WaterfallCurve, bands: readonly Band[], most: number): Point[] {
   const starts = segments.map((s) => exact.toNumber(s.from));
-  const at = (exit: number): Point => ({ exit, paid: paidAt(segments[Math.max(0, starts.findLastIndex((from) => from <= exit))]!, exit) });
+  const at = (exit: number): Point => ({ exit, paid: paidAt(segments[Math.max(0, starts.findLastIndex((from) => from <= exit))]!, bands, exit) });
   return [...starts.filter((from) => from < most), most].map(at);
 }
 
-/** Payout per claim over exit value, stacked: the height at a value is the value. Hairlines stand at break points and at the price played. */
-export function PayoutChart({ title, curve, names, exitName, at, most, breaks, say, words }: Props) {
-  const points = pointsOf(curve, most);
-  const shown = names.map((_, i) => i).filter((i) => points.some((p) => p.paid[i]! > 0));
-  const columns = [{ key: 'exit', header: exitName, align: 'right' as const, cell: (p: Point) => say(p.exit) }, ...shown.map((i) => ({ key: `c${i}`, header: names[i]!, align: 'right' as const, cell: (p: Point) => say(p.paid[i]!) }))];
-  const legend = shown.map((i, n) => ({ name: names[i]!, swatch: <ColorSwatch color={seriesColor(n)} /> }));
+/** Payout per class over exit value, stacked: the height at a value is the value. Hairlines stand at break points and at the price played. */
+export function PayoutChart({ title, curve, bands: all, exitName, at, most, breaks, say, words }: Props) {
+  const whole = pointsOf(curve, all, most);
+  const bands = all.filter((_, i) => whole.some((p) => p.paid[i]! > 0));
+  const [points, colors] = [pointsOf(curve, bands, most), colorsOf(bands)];
+  const columns = [{ key: 'exit', header: exitName, align: 'right' as const, cell: (p: Point) => say(p.exit) }, ...bands.map((b, i) => ({ key: `c${i}`, header: b.name, align: 'right' as const, cell: (p: Point) => say(p.paid[i]!) }))];
+  const legend = bands.map((b, n) => ({ name: b.name, swatch: <ColorSwatch color={colors[n]!} /> }));
   return (
     <ChartFrame title={title} words={words} legend={legend} table={{ columns, rows: points, rowKey: (p) => String(p.exit) }}
-      draw={(width) => <Areas points={points} shown={shown} names={names} width={width} height={280} title={title} at={at} most={most} breaks={breaks} say={say} exitName={exitName} />} />
+      draw={(width) => <Areas points={points} bands={bands} colors={colors} width={width} height={280} title={title} at={at} most={most} breaks={breaks} say={say} exitName={exitName} />} />
   );
 }
 
-interface AreasProps extends Pick<Props, 'title' | 'at' | 'most' | 'breaks' | 'say' | 'names' | 'exitName'> { points: readonly Point[]; shown: readonly number[]; width: number; height: number }
+interface AreasProps extends Pick<Props, 'title' | 'at' | 'most' | 'breaks' | 'say' | 'bands' | 'exitName'> { points: readonly Point[]; colors: readonly string[]; width: number; height: number }
 
-function Areas({ points, shown, names, title, at, most, breaks, say, exitName, width, height }: AreasProps) {
+function Areas({ points, bands, colors, title, at, most, breaks, say, exitName, width, height }: AreasProps) {
   const { scale: y, ticks } = scaleOf([most], 8, height - 44);
   const box = { width, height, top: 8, right: 12, bottom: 44, left: leftFor(ticks, say) };
   const x = (exit: number) => box.left + (exit / most) * (width - box.left - box.right);
   const base = points.map(() => 0);
-  const areas = shown.map((i) => {
+  const areas = bands.map((_, i) => {
     const low = [...base];
     points.forEach((p, n) => { base[n]! += p.paid[i]!; });
     const edge = (ys: readonly number[]) => points.map((p, n) => `${x(p.exit).toFixed(1)} ${y(ys[n]!).toFixed(1)}`);
@@ -43,16 +47,16 @@ function Areas({ points, shown, names, title, at, most, breaks, say, exitName, w
   const labelled = ticks.filter((v) => v > 0 && v <= most && (width > 500 || ticks.indexOf(v) % 2 === 1));
   return (
     <Drawing width={width} height={height} title={title}>
-      {areas.map((d, n) => <path key={shown[n]} d={d} fill={seriesColor(n)} stroke="var(--surface)" strokeWidth="1" />)}
+      {areas.map((d, n) => <path key={bands[n]!.name} d={d} fill={colors[n]} stroke="var(--surface)" strokeWidth="1" />)}
       <ValueAxis ticks={ticks} at={y} say={say} box={box} />
       <g aria-hidden="true">
-        {labelled.map((v) => <text key={v} x={x(v)} y={height - 26} textAnchor="middle">{say(v)}</text>)}
+        {labelled.map((v) => <text key={v} x={x(v)} y={height - 26} textAnchor={v > most * 0.96 ? 'end' : 'middle'}>{say(v)}</text>)}
         <text x={width - box.right} y={height - 8} textAnchor="end">{exitName} →</text>
         {breaks.filter((b) => b < most).map((b) => <line key={b} className="exit-break" x1={x(b)} x2={x(b)} y1={y(b)} y2={height - box.bottom} />)}
         {at <= most && <line className="exit-at" x1={x(at)} x2={x(at)} y1={0} y2={height - box.bottom} />}
       </g>
       {points.map((p, n) => {
-        const lines = shown.filter((i) => p.paid[i]! >= 1).map((i) => `${names[i]} ${say(p.paid[i]!)}`);
+        const lines = bands.flatMap((b, i) => (p.paid[i]! >= 1 ? [`${b.name} ${say(p.paid[i]!)}`] : []));
         const half = (a: number | undefined) => (a === undefined ? x(p.exit) : (x(p.exit) + x(a)) / 2);
         const [left, right] = [half(points[n - 1]?.exit), half(points[n + 1]?.exit)];
         return <Hit key={p.exit} x={left} width={right - left} box={box} first={n === 0} label={[`${exitName} ${say(p.exit)}`, ...lines].join(', ')}>{lines.length > 0 && <Reading x={x(p.exit)} box={box} title={say(p.exit)} lines={lines} />}</Hit>;

@@ -7,7 +7,7 @@ import { MoneyInput, MoneySlider } from '../simulator/inputs.tsx';
 import { useEachFrame } from '../simulator/use-each-frame.ts';
 import { fill } from '../simulator/words.ts';
 import { HypotheticalTerms } from './hypothetical-terms.tsx';
-import { PayoutChart } from './payout-chart.tsx';
+import { type Band, PayoutChart } from './payout-chart.tsx';
 import { Breaks, Holders, Payouts } from './payouts.tsx';
 import { atExit, breaksOf, firstPrice, play, type Played } from './played.ts';
 import { type ExitWords, named } from './words.ts';
@@ -57,12 +57,19 @@ function Outcome({ played, price, go, currency, chart, words, f }: OutcomeProps)
         <Figure label={words.preferred} value={<span className="num">{say(sum(['preferred', 'unconverted']))}</span>} />
         <Figure label={words.others} value={<span className="num">{say(sum(['common', 'option']))}</span>} />
       </Figures></div>
-      <PayoutChart title={words.chartTitle} curve={played.curve} names={names} exitName={words.exitValue} at={price} most={most} breaks={breaks.map((b) => b.exit)} say={say} words={chart} />
+      <PayoutChart title={words.chartTitle} curve={played.curve} bands={bandsOf(played, names, words)} exitName={words.exitValue} at={price} most={most} breaks={breaks.map((b) => b.exit)} say={say} words={chart} />
       <Payouts rows={now.rows} names={names} price={price} currency={currency} words={words} f={f} />
       <Holders holders={now.holders} price={price} currency={currency} words={words} f={f} />
       <Breaks breaks={breaks} claims={played} currency={currency} go={go} words={words} f={f} />
     </>
   );
+}
+
+/** Each preferred class is a band of its own; what is paid ahead, SAFEs and notes, common, and options are one each. */
+function bandsOf({ curve: { claims } }: Played, names: readonly string[], words: ExitWords): Band[] {
+  const of = (kind: string) => claims.flatMap((c, i) => (c.kind === kind ? [i] : []));
+  const one = (kind: string, name: string): Band[] => (of(kind).length > 0 ? [{ name, of: of(kind), isAhead: kind === 'ahead' }] : []);
+  return [...one('ahead', words.bands.ahead), ...of('preferred').map((i) => ({ name: names[i]!, of: [i], isAhead: false })), ...one('unconverted', words.bands.unconverted), ...one('common', words.bands.common), ...one('option', words.bands.options)];
 }
 
 /** How far the chart reaches: past the last break point unless that lies far off, and past the price played; in steps, so that it does not swim. */

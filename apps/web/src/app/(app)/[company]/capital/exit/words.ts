@@ -6,6 +6,7 @@ import type { Formatters } from '@capstan/ui';
 export interface ExitWords {
   price: string; priceSlider: string; perShare: string; ahead: string; preferred: string; others: string; indifferent: string; noShares: string; ownEverything: string;
   chartTitle: string; exitValue: string; claim: string; choice: string; amount: string; part: string; perClassShare: string; otherwise: string; total: string; payoutsTitle: string; payoutsLead: string;
+  bands: Record<'ahead' | 'unconverted' | 'common' | 'options', string>;
   choices: Record<Choice, string>; breaksTitle: string; breaksLead: string; breakAt: string; happens: string; events: Record<BreakEvent['what'], string>; goThere: string;
   holdersTitle: string; holder: string; allHolders: string; fewerHolders: string;
   termsTitle: string; termsLead: string; multiple: string; participation: string; participations: Record<Participation, string>; cap: string; seniority: string; reset: string; times: string; rank: string;
