@@ -30,7 +30,7 @@ function restoreUtilities(): void {
   util['isDate'] ??= types.isDate;
 }
 
-async function startTensorflow(): Promise<void> {
+export async function startTensorflow(): Promise<void> {
   const name = ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-node'].find(installed);
   if (!name) throw new Error('not installed');
   restoreUtilities();
@@ -40,13 +40,16 @@ async function startTensorflow(): Promise<void> {
 
 interface Dawn { globals: object; create: (flags: string[]) => { requestAdapter(wish: object): Promise<Adapter | null> } }
 
-async function startWebgpu(): Promise<void> {
+/** A GPU through WebGPU. A software adapter is refused unless it is asked for: it proves the code and is slow. */
+export async function startWebgpu({ software = false } = {}): Promise<void> {
   if (!installed('webgpu') || !installed('@tensorflow/tfjs-backend-webgpu')) throw new Error('not installed');
   const { create, globals } = (await load('webgpu')) as Dawn;
   Object.assign(globalThis, globals);
   const gpu = create([]);
   Object.defineProperty(globalThis.navigator, 'gpu', { value: gpu, configurable: true });
-  refuseSoftware(await gpu.requestAdapter({ powerPreference: 'high-performance' }));
+  const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
+  if (software && !adapter) throw new Error('finds no adapter');
+  if (!software) refuseSoftware(adapter);
   await load('@tensorflow/tfjs-backend-webgpu');
   if (!(await tf.setBackend('webgpu'))) throw new Error('does not start');
 }
@@ -59,7 +62,7 @@ async function startCpu(): Promise<void> {
 /** In the order of preference. `cpu` is for tests: it is taken only when it is asked for. */
 export const candidates: readonly Candidate[] = [
   { name: 'tensorflow', what: 'TensorFlow', start: startTensorflow },
-  { name: 'webgpu', what: 'a GPU through WebGPU', start: startWebgpu },
+  { name: 'webgpu', what: 'a GPU through WebGPU', start: () => startWebgpu() },
   { name: 'wasm', what: 'WebAssembly with our kernels', start: installWasm },
   { name: 'cpu', what: 'plain JavaScript', start: startCpu },
 ];

@@ -1,11 +1,10 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { ModelSpec, OptimiserSpec, parameterCount } from '@capstan/training';
+import { ModelSpec, parameterCount } from '@capstan/training';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { losses, rules, specs } from '../../test/losses.ts';
 import { tinyModel } from '../../test/tiny.ts';
 import type { InputShape, Prepared } from '../data/prepared.ts';
-import { learn } from '../run/learn.ts';
 import { dataShapeOf } from '../run/memory.ts';
-import { optimiser } from '../run/optimiser.ts';
 import * as tf from '../tf.ts';
 import { installWasm } from '../wasm/install.ts';
 import { cnnShapes } from './cnn.ts';
@@ -15,33 +14,7 @@ const characters: InputShape = { kind: 'characters', alphabet: 11, steps: 8 };
 const documents: InputShape = { kind: 'characters', alphabet: 11, steps: 8, once: true };
 const series: InputShape = { kind: 'series', count: 3, steps: 6 };
 const features: InputShape = { kind: 'features', count: 5 };
-const specs = {
-  mlp: ModelSpec.parse({ kind: 'mlp', units: 12 }),
-  cnn: ModelSpec.parse({ kind: 'cnn', filters: 4, dense: 8 }),
-  resnet: ModelSpec.parse({ kind: 'resnet', filters: 4, stages: 3, blocksPerStage: 2 }),
-  rnn: ModelSpec.parse({ kind: 'rnn', units: 10, embedding: 6, layers: 2, sequence: 8 }),
-  gru: ModelSpec.parse({ kind: 'gru', units: 10, embedding: 6, layers: 2, sequence: 8 }),
-  lstm: ModelSpec.parse({ kind: 'lstm', units: 10, embedding: 6, layers: 2, sequence: 8 }),
-  transformer: ModelSpec.parse({ kind: 'transformer', width: 8, heads: 2, layers: 2, sequence: 8, dropout: 0.1 }),
-};
 const cases = [['mlp', pixels], ['mlp', features], ['cnn', pixels], ['resnet', pixels], ['rnn', characters], ['rnn', features], ['gru', characters], ['gru', pixels], ['gru', series], ['lstm', documents], ['transformer', documents], ['mlp', series], ['lstm', characters], ['lstm', pixels], ['lstm', features], ['transformer', characters], ['transformer', pixels], ['transformer', features]] as const;
-
-const rules = {
-  adam: OptimiserSpec.parse({ kind: 'adam' }), adamw: OptimiserSpec.parse({ kind: 'adamw', weightDecay: 0.1 }),
-  sgd: OptimiserSpec.parse({ kind: 'sgd', momentum: 0 }), momentum: OptimiserSpec.parse({ kind: 'sgd', weightDecay: 0.01 }),
-};
-
-/** Losses of some steps on one batch. */
-async function losses(backend: string, kind: keyof typeof specs, input: InputShape, rule: keyof typeof rules, steps: number): Promise<number[]> {
-  await tf.setBackend(backend);
-  const { model, task, batch } = tinyModel(specs[kind], input, 11);
-  const memory = optimiser(rules[rule], model.parameters.all), lesson = { model, task, loss: { kind: 'usual' }, clip: 1 } as const;
-  const found: number[] = [];
-  for (let step = 1; step <= steps; step++) found.push((await learn(lesson, memory, batch(6), { training: false }, { step, rate: 0.01 })).loss);
-  model.parameters.dispose();
-  memory.dispose();
-  return found;
-}
 
 beforeAll(installWasm);
 afterAll(() => tf.setBackend('wasm'));

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { floats, normal, randomAt } from '../random.ts';
-import { instantiate, kernelFile, type Kernels, type Variant } from './kernel-module.ts';
+import { bestVariant, instantiate, kernelFile, type Kernels, type Variant } from './kernel-module.ts';
 
 const PAGES = 128;
 const SCRATCH = 4 << 20; // our own place in this memory: operands below, scratch above
@@ -33,6 +33,12 @@ function naive({ transposeA, transposeB, m, n, k, add }: Product, a: Float32Arra
 const products = fc.record({
   transposeA: fc.boolean(), transposeB: fc.boolean(), add: fc.boolean(), pad: fc.integer({ min: 0, max: 5 }),
   m: fc.integer({ min: 1, max: 140 }), n: fc.integer({ min: 1, max: 30 }), k: fc.integer({ min: 1, max: 280 }),
+});
+
+test('where relaxed SIMD does not compile plain SIMD is taken', () => {
+  const validate = vi.spyOn(WebAssembly, 'validate').mockReturnValue(false);
+  expect(bestVariant()).toBe('simd');
+  validate.mockRestore();
 });
 
 describe.each(['relaxed', 'simd'] as const)('%s SIMD', (variant) => {
