@@ -3,7 +3,7 @@ import type { CapitalFact } from '../events.ts';
 import { refuse } from '../refusals.ts';
 import { type CapitalState, evolve, noCapital } from '../state.ts';
 import type { OcfFact } from './facts.ts';
-import { itemsOf, type LooseEnds, type ImportPlan, planOcf } from './importing/plan.ts';
+import { itemsOf, keptIn, type LooseEnds, type ImportPlan, planOcf } from './importing/plan.ts';
 
 /** A package to be recorded: file name → parsed JSON, and the hash of its content, by which it is known when it comes again. */
 export interface ImportOcf { readonly type: 'ImportOcf'; readonly today: Day; readonly import: string; readonly hash: string; readonly files: ReadonlyMap<string, unknown>; readonly loose: LooseEnds }
@@ -31,11 +31,9 @@ export const importedBefore = (hash: string, { imported }: OcfState): Refusal | 
 
 function recorded(command: ImportOcf, plan: ImportPlan): CapitalFact[] {
   const { import: id, hash, today } = command;
-  const objects = plan.files.reduce((sum, f) => sum + f.objects, 0);
-  const became = plan.types.reduce((sum, t) => sum + t.recorded, 0);
   const about: OcfFact = {
     type: 'CapTableImported', effective: today,
-    data: { import: id, format: 'ocf', hash, importedOn: today, version: plan.version!, issuer: plan.issuer!.slice(0, 400), asOf: plan.asOf!, files: [...plan.files], facts: plan.facts.length, recorded: became, stated: objects - became },
+    data: { import: id, format: 'ocf', hash, importedOn: today, version: plan.version!, issuer: plan.issuer!.slice(0, 400), asOf: plan.asOf!, files: [...plan.files], ...keptIn(plan) },
   };
   return [about, ...plan.facts, ...kept(command, plan)];
 }

@@ -1,7 +1,8 @@
+export * from './contract.ts';
 export { type ImportOcf, importedBefore, ocfDecider, type OcfState } from './decider.ts';
 export { exportOcf, OCF_VERSION, type PackageOptions } from './exporting/package.ts';
 export { type OcfFact, ocfFacts } from './facts.ts';
-export { type ImportPlan, type LooseEnds, looseEnds, planOcf } from './importing/plan.ts';
+export { type ImportPlan, issuedOn, keptIn, type LooseEnds, looseEnds, planOcf } from './importing/plan.ts';
 export { vestingOf } from './importing/vesting.ts';
 export { type ObjectKind, objectKinds } from './kinds.ts';
 export type { OcfProblem } from './problems.ts';

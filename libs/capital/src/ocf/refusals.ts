@@ -27,6 +27,13 @@ export const ocfRefusals = {
   'ocf-plan-outside': '{object} in {file}: the package describes no plans, so {value} is a name only; the grant is recorded outside of any pool.',
   'ocf-shares-outside': '{object} in {file}: the shares {value} have no issuance of their own; they are recorded as the exercise states them.',
   'ocf-refused': '{count} problems: nothing was imported.',
+  'package-empty': 'Send the files of a package, or a zip of them.',
+  'package-not-zip': 'This is not a zip archive.',
+  'package-too-large': 'A package has at most {most} MB unpacked.',
+  'package-too-many-files': 'A package has at most {most} files.',
+  'package-ratio': '{file} unpacks to more than {most} times its size: such archives are not opened.',
+  'package-name': '{file} is not the name of a file inside a package.',
+  'package-name-twice': 'Two files of the package are called {file}.',
   'ocf-too-many-objects': 'The package holds more than {most} objects.',
 } as const;
 export type OcfRefusal = keyof typeof ocfRefusals;

@@ -1,5 +1,8 @@
 import { type Day, keyed } from '@capstan/kernel';
+import { stakesOn } from '../../capitalisation.ts';
+import { unallocatedOn } from '../../grants/pool.ts';
 import { nameKey } from '../../names.ts';
+import { sharesOn } from '../../securities/movements.ts';
 import type { CapitalState } from '../../state.ts';
 import type { CapitalFact } from '../../events.ts';
 import type { OcfProblem } from '../problems.ts';
@@ -61,4 +64,16 @@ function holdersOf({ objects }: OcfReading, state: CapitalState): ImportPlan['ho
     const name = (one.value['name'] as { legal_name: string }).legal_name;
     return [one.id, { holder: keyed.at(state.holders, nameKey(name)) ?? ourId('holder', one.id), name }];
   }));
+}
+
+/** How many objects a plan makes facts of, and how many it only keeps. */
+export function keptIn({ files, types, facts }: ImportPlan): { facts: number; recorded: number; stated: number } {
+  const recorded = types.reduce((sum, t) => sum + t.recorded, 0);
+  return { facts: facts.length, recorded, stated: files.reduce((sum, f) => sum + f.objects, 0) - recorded };
+}
+
+/** Issued shares, unallocated pool and number of holders at the end of a day. */
+export function issuedOn(state: CapitalState, day: Day): { issued: number; pool: number; holders: number } {
+  const there = stakesOn(keyed.values(state.stakes), day);
+  return { issued: there.reduce((sum, s) => sum + sharesOn(s, day), 0), pool: unallocatedOn(state.pool, state.grants, day), holders: new Set(there.map((s) => s.holder)).size };
 }

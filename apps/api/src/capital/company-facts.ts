@@ -1,0 +1,17 @@
+import type { Fact } from '@capstan/kernel';
+import type { Store } from '../ledger/store.ts';
+
+const PAGE = 500;
+
+/** Every fact of a company's own stream in the order it was recorded, personal fields opened; up to a moment, where one is asked for. */
+export async function companyFacts({ log, codec }: Pick<Store, 'log' | 'codec'>, company: string, until?: string): Promise<Fact[]> {
+  const facts: Fact[] = [];
+  for (let from = 0; ; from += PAGE) {
+    const page = await log.read(`company-${company}`, from, PAGE);
+    for (const stored of page) {
+      const fact = codec.decode(stored);
+      if (!fact.opaque && (until === undefined || fact.meta.at <= until)) facts.push({ type: fact.type, data: fact.data, effective: fact.meta.effective });
+    }
+    if (page.length < PAGE) return facts;
+  }
+}
