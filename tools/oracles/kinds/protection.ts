@@ -1,44 +1,44 @@
-import { antiDilution, type CapBase, noteAfter, type Protection, priceRound, type RoundTerms } from '@capstan/capital';
+import { antiDilution, type CapBase, type Convertible, noteAfter, type Protection, priceRound, type RoundTerms } from '@capstan/capital';
 import { exact, type Rational } from '@capstan/kernel';
 import type { Shaped } from '../case.ts';
 import type { Engine } from '../engines.ts';
 import { type Figures, named as under, numberIn, written } from '../figure.ts';
+import { sharesOf, termsOf as roundTermsOf } from './round-terms.ts';
 
 const methods: Readonly<Record<string, Protection>> = { broad: 'broad', broad_based: 'broad', narrow: 'narrow', narrow_based: 'narrow', full_ratchet: 'ratchet', ratchet: 'ratchet', none: 'none' };
 const zero = (input: Shaped, ...names: readonly string[]): Rational => numberIn(input, ...names) ?? exact.ZERO;
 
 function adjusted(input: Shaped): Figures {
   const named = typeof input['method'] === 'string' ? input['method'] : 'none named';
-  const method = methods[named.replaceAll(/[- ]/g, '_')];
+  const [bare, counted] = named.replaceAll(/[- ]/g, '_').split(/_(?=with)/);
+  const method = methods[bare!];
   if (!method) throw new Error(`method not known: ${named}`);
   const result = antiDilution({
-    method, reserve: input['include_reserve'] === true ? 'with' : 'without', conversionPrice: written(input['conversion_price']), newShares: zero(input, 'new_shares'), consideration: zero(input, 'consideration'),
+    method, reserve: input['include_reserve'] === true || input['with_reserve'] === true || counted === 'with_reserve' ? 'with' : 'without', conversionPrice: written(input['conversion_price']), newShares: zero(input, 'new_shares'), consideration: zero(input, 'consideration'),
     outstanding: { common: zero(input, 'common'), preferred: zero(input, 'preferred_as_converted', 'preferred'), options: zero(input, 'options'), reserve: zero(input, 'reserve') },
   });
   if (!('conversionPrice' in result)) throw new Error(result.kind);
   return { ...under(result.conversionPrice, 'CP2', 'conversion_price', 'new_conversion_price'), ...under(result.ratio, 'ratio', 'conversion_ratio'), adjusted: result.kind === 'adjusted' };
 }
 
-interface Written { principal: number; rate?: number; simple?: boolean; compounding?: 'annual' | 'monthly'; years?: number; cap?: number; discount?: number }
+interface Written { principal: number; rate?: number; simple?: boolean; compounding?: 'annual' | 'monthly'; years?: number; months?: number; cap?: number | null; discount?: number }
 
 /** The amount that converts: principal and interest. */
 function converting(note: Written): Rational {
   const compounding = note.compounding ?? (note.simple === false ? 'annual' : 'simple');
-  return noteAfter({ principal: written(note.principal), rate: written(note.rate ?? 0), compounding }, written(note.years ?? 0));
+  return noteAfter({ principal: written(note.principal), rate: written(note.rate ?? 0), compounding }, note.months === undefined ? written(note.years ?? 0) : exact.div(written(note.months), exact.rational(12)));
 }
 
-/** Everything before the round: a pool that is a part of it, of which some was granted. */
-function termsOf(input: Shaped, note: Written, amount: Rational): RoundTerms {
-  const common = exact.sum([zero(input, 'founders'), zero(input, 'common')]);
-  const poolPart = numberIn(input, 'pool_pct_pre');
-  const pool = poolPart ? exact.sub(exact.div(common, exact.sub(exact.ONE, poolPart)), common) : zero(input, 'pool', 'pool_reserved', 'unissued_pool');
-  const target = numberIn(input, 'pool_target_post', 'pool_target_unallocated', 'pool_pct_post');
+/** The notes of a case: one, or several, with what each converts. */
+const notesOf = (input: Shaped): { terms: Written; amount: Rational }[] =>
+  [...(input['note'] === undefined ? [] : [input['note'] as Written]), ...((input['notes'] ?? []) as Written[])].map((terms) => ({ terms, amount: converting(terms) }));
+
+/** The round of a case with its notes before its SAFEs. */
+function termsOf(input: Shaped): RoundTerms {
   const capBase = (typeof input['cap_base'] === 'string' ? input['cap_base'].replaceAll('_', '-') : 'with-pool') as CapBase;
-  return {
-    existing: exact.add(common, pool), unallocated: exact.sub(pool, zero(input, 'options_granted')), common, preMoney: zero(input, 'pre_money'), pool: target ? { target } : { increase: zero(input, 'pool_increase_shares') },
-    investments: input['new_money'] === undefined ? [] : [{ id: 'series', amount: zero(input, 'new_money') }], rounding: { price: null, shares: null },
-    convertibles: [{ id: 'note', kind: 'note', amount, capBase, ...(note.cap && { cap: written(note.cap) }), ...(note.discount && { discount: written(note.discount) }) }],
-  };
+  const round = roundTermsOf(input);
+  const notes = notesOf(input).map(({ terms, amount }, i): Convertible => ({ id: `note${i}`, kind: 'note', amount, capBase, ...(terms.cap && { cap: written(terms.cap) }), ...(terms.discount && { discount: written(terms.discount) }) }));
+  return { ...round, common: sharesOf(input).holders, convertibles: [...notes, ...round.convertibles] };
 }
 
 /** The shares that a cap is divided by. */
@@ -47,12 +47,12 @@ function capShares({ existing, unallocated, common, convertibles: [one] }: Round
 }
 
 function note(input: Shaped): Figures {
-  const terms = input['note'] as Written;
-  const amount = converting(terms);
-  const round = priceRound(termsOf(input, terms, amount));
+  const notes = notesOf(input);
+  const [{ terms, amount }] = notes as [(typeof notes)[0]];
+  const round = priceRound(termsOf(input));
   if (round.kind !== 'priced') throw new Error(round.kind);
   const [{ price, shares, by }] = round.conversions as [(typeof round.conversions)[0]];
-  const capPrice = terms.cap ? exact.div(written(terms.cap), capShares(termsOf(input, terms, amount))) : undefined;
+  const capPrice = terms.cap ? exact.div(written(terms.cap), capShares(termsOf(input))) : undefined;
   const discountPrice = terms.discount ? exact.mul(round.price, exact.sub(exact.ONE, written(terms.discount))) : undefined;
   return {
     ...under(amount, 'converting_amount', 'amount'), ...under(shares, 'shares', 'note_shares'), ...under(price, 'conversion_price'), ...under(round.price, 'series_price', 'price'), by,

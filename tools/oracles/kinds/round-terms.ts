@@ -23,14 +23,15 @@ const held = ['founders', 'common', 'shares', 'existing_shares', 'preferred', 'o
 const pools = ['unissued_pool', 'unused_options', 'unallocated_pool'] as const;
 const sumOf = (input: Shaped, names: readonly string[]): Rational => exact.sum(names.map((name) => numberIn(input, name) ?? exact.ZERO));
 
-/** Shares before the round, whatever a case calls them. A pool that is reserved counts whole; what was granted from it is allocated. */
+/** Shares before the round, whatever a case calls them. A pool that is reserved, or a part of everything, counts whole; what was granted from it is allocated. */
 export function sharesOf(input: Shaped) {
-  const reserved = numberIn(input, 'pool_reserved') ?? exact.ZERO;
   const holders = sumOf(input, held);
+  const part = numberIn(input, 'pool_pct_pre');
+  const reserved = part ? exact.sub(exact.div(holders, exact.sub(exact.ONE, part)), holders) : numberIn(input, 'pool_reserved', 'pool') ?? exact.ZERO;
   const unused = sumOf(input, pools);
   return {
     holders, pool: exact.add(unused, reserved), existing: exact.sum([holders, unused, reserved]),
-    unallocated: exact.add(unused, exact.sub(reserved, numberIn(input, 'pool_granted') ?? exact.ZERO)),
+    unallocated: exact.add(unused, exact.sub(reserved, numberIn(input, 'pool_granted', 'options_granted') ?? exact.ZERO)),
   };
 }
 
