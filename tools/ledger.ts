@@ -16,11 +16,11 @@ import { dataFolder, keysAddress, logAddress } from './ledger/places.ts';
 const USAGE = `npm run ledger -- verify
                   export <company> [file]
                   import <file> [--founder <e-mail>]
-                  migrate --from <log> --to <log> [--keys-from <keys> --keys-to <keys>]
+                  migrate --from <log> --to <log> [--keys-from <keys> --keys-to <keys> | --everything]
                   backup --to <folder> [--data <folder>]
                   restore --from <folder> --data <folder>
 A log is a data folder, a SQLite file, postgres://… or kurrentdb://…; keys are a data folder, a SQLite file or postgres://…`;
-const OPTIONS = { founder: { type: 'string' }, from: { type: 'string' }, to: { type: 'string' }, data: { type: 'string' }, 'keys-from': { type: 'string' }, 'keys-to': { type: 'string' } } as const;
+const OPTIONS = { founder: { type: 'string' }, from: { type: 'string' }, to: { type: 'string' }, data: { type: 'string' }, 'keys-from': { type: 'string' }, 'keys-to': { type: 'string' }, everything: { type: 'boolean' } } as const;
 
 const folder = dataFolder();
 const OWNER_ONLY = 0o600;
@@ -107,7 +107,7 @@ async function main(args: string[]): Promise<number> {
   if (what === 'import' && one !== undefined && given('founder')) return importing(one, founder);
   if (what === 'verify' && given()) return verify();
   if (what === 'export' && one !== undefined && given()) return exporting(one, two);
-  if (what === 'migrate' && from !== undefined && to !== undefined && given('from', 'to', 'keys-from', 'keys-to')) return migrate({ from, to, keysFrom: values['keys-from'], keysTo: values['keys-to'] });
+  if (what === 'migrate' && from !== undefined && to !== undefined && given('from', 'to', 'keys-from', 'keys-to', 'everything')) return migrate({ from, to, keysFrom: values['keys-from'], keysTo: values['keys-to'], everything: values.everything });
   if (what === 'backup' && to !== undefined && given('to', 'data')) return backingUp(to, data);
   if (what === 'restore' && from !== undefined && data !== undefined && given('from', 'data')) return restoring(from, data);
   console.error(USAGE);
