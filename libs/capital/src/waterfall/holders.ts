@@ -11,17 +11,33 @@ export interface HolderPayout {
   readonly of: readonly { readonly claim: string; readonly amount: Rational }[];
 }
 
-/** Each claim's payout divided among its holders by shares, exact; biggest first. A claim that nobody holds pays nobody here. */
-export function payoutsPerHolder(payouts: readonly Payout[], held: readonly Holds[]): HolderPayout[] {
-  const amounts = new Map(payouts.map((p) => [p.id, p.amount]));
+/** One holder's exact part of each claim; `about` is the part as a double, for ordering long lists only. */
+export interface HolderParts { readonly holder: string; readonly name: string; readonly parts: readonly { readonly claim: string; readonly part: Rational; readonly about: number }[] }
+
+/** Every holder's part of every claim, by shares. Worked out once; payouts at any exit value follow from it. */
+export function holderParts(held: readonly Holds[]): HolderParts[] {
   const totals = new Map([...Map.groupBy(held, (h) => h.claim)].map(([claim, all]) => [claim, exact.sum(all.map((h) => h.shares))]));
-  return [...Map.groupBy(held, (h) => h.holder)].map(([holder, own]): HolderPayout => {
-    const of = [...Map.groupBy(own, (h) => h.claim)].map(([claim, parts]) => {
+  return [...Map.groupBy(held, (h) => h.holder)].map(([holder, own]) => ({
+    holder, name: own[0]!.name,
+    parts: [...Map.groupBy(own, (h) => h.claim)].map(([claim, shares]) => {
       const all = totals.get(claim)!;
-      const part = all.num === 0n ? exact.ZERO : exact.div(exact.sum(parts.map((p) => p.shares)), all);
-      return { claim, amount: exact.mul(amounts.get(claim) ?? exact.ZERO, part) };
-    });
-    return { holder, name: own[0]!.name, amount: exact.sum(of.map((o) => o.amount)), of };
+      const part = all.num === 0n ? exact.ZERO : exact.div(exact.sum(shares.map((s) => s.shares)), all);
+      return { claim, part, about: exact.toNumber(part) };
+    }),
+  }));
+}
+
+/** Each claim's payout divided among its holders by shares, exact; biggest first. A claim that nobody holds pays nobody here. */
+export const payoutsPerHolder = (payouts: readonly Payout[], held: readonly Holds[]): HolderPayout[] => payoutsOf(payouts, holderParts(held));
+
+/** The same from parts worked out before; with `most` only the biggest, so that a slider need not divide among thousands. */
+export function payoutsOf(payouts: readonly Payout[], holders: readonly HolderParts[], most = holders.length): HolderPayout[] {
+  const amounts = new Map(payouts.map((p) => [p.id, { exactly: p.amount, about: exact.toNumber(p.amount) }]));
+  const about = new Map(holders.map((h) => [h, h.parts.reduce((sum, p) => sum + p.about * (amounts.get(p.claim)?.about ?? 0), 0)]));
+  const shown = most < holders.length ? holders.toSorted((a, b) => about.get(b)! - about.get(a)!).slice(0, most) : holders;
+  return shown.map(({ holder, name, parts }): HolderPayout => {
+    const of = parts.map(({ claim, part }) => ({ claim, amount: exact.mul(amounts.get(claim)?.exactly ?? exact.ZERO, part) }));
+    return { holder, name, amount: exact.sum(of.map((o) => o.amount)), of };
   }).sort((a, b) => exact.compare(b.amount, a.amount) || (a.name < b.name ? -1 : 1));
 }
 

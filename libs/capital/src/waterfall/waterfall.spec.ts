@@ -1,6 +1,6 @@
 import { exact, type Rational } from '@capstan/kernel';
 import { expect, test } from 'vitest';
-import { breakPoints, type ExitTerms, payoutsAt, payoutsPerHolder, waterfallCurve, wholeUnits } from './index.ts';
+import { breakPoints, type ExitTerms, holderParts, payoutsAt, payoutsOf, payoutsPerHolder, waterfallCurve, wholeUnits } from './index.ts';
 
 const r = (n: number, d = 1): Rational => exact.rational(n, d);
 const M = 1_000_000;
@@ -97,6 +97,7 @@ test('holders get their part of each claim, cents add up', () => {
   const held = [{ holder: 'a', name: 'Ada', claim: 'common', shares: r(1) }, { holder: 'b', name: 'Ben', claim: 'common', shares: r(2) }];
   const rows = payoutsPerHolder(payouts, held);
   expect(rows.map((h) => [h.name, exact.toFraction(h.amount)])).toEqual([['Ben', ['200', '3']], ['Ada', ['100', '3']]]);
+  expect(payoutsOf(payouts, holderParts(held), 1)).toEqual(rows.slice(0, 1));
   expect(wholeUnits(rows.map((h) => h.amount))).toEqual([67n, 33n]);
   expect(wholeUnits([r(1, 3), r(1, 3), r(1, 3)])).toEqual([1n, 0n, 0n]);
 });

@@ -2,7 +2,6 @@
 import type { HolderPayout } from '@capstan/capital/waterfall';
 import { exact, minorDigits } from '@capstan/kernel';
 import { type Formatters, Section, Table } from '@capstan/ui';
-import { useState } from 'react';
 import { fill } from '../simulator/words.ts';
 import type { breaksOf, Played, Row } from './played.ts';
 import { type ExitWords, named } from './words.ts';
@@ -27,15 +26,11 @@ export function Payouts({ rows, names, price, currency, words, f }: Common & { r
   );
 }
 
-const SHOWN = 25;
-
 /** Payout per holder, biggest first; the long tail on demand. */
-export function Holders({ holders, price, currency, words, f }: Common & { holders: readonly HolderPayout[]; price: number }) {
-  const [all, setAll] = useState(false);
-  const rows = all ? holders : holders.slice(0, SHOWN);
+export function Holders({ holders, count, all, setAll, price, currency, words, f }: Common & { holders: readonly HolderPayout[]; count: number; all: boolean; setAll: (all: boolean) => void; price: number }) {
   return (
-    <Section title={words.holdersTitle} actions={holders.length > SHOWN && <button type="button" className="button" data-kind="quiet" onClick={() => setAll(!all)}>{fill(all ? words.fewerHolders : words.allHolders, { count: String(holders.length) })}</button>}>
-      <Table caption={words.holdersTitle} rows={rows} rowKey={(h) => h.holder}
+    <Section title={words.holdersTitle} actions={(all || count > holders.length) && <button type="button" className="button" data-kind="quiet" onClick={() => setAll(!all)}>{fill(all ? words.fewerHolders : words.allHolders, { count: f.number(count) })}</button>}>
+      <Table caption={words.holdersTitle} rows={holders} rowKey={(h) => h.holder}
         columns={[
           { key: 'holder', header: words.holder, cell: (h) => h.name },
           { key: 'amount', header: fill(words.amount, { currency }), align: 'right', cell: (h) => <span className="num">{f.amount({ amount: Math.round(exact.toNumber(h.amount)), currency })}</span> },

@@ -43,7 +43,8 @@ export function ExitPlayer({ sheet, locale, chart, words }: Props) {
 interface OutcomeProps { played: Played; price: number; go: (price: number) => void; currency: string; chart: ChartWords; words: ExitWords; f: ReturnType<typeof formatters> }
 
 function Outcome({ played, price, go, currency, chart, words, f }: OutcomeProps) {
-  const now = useMemo(() => atExit(played, price), [played, price]);
+  const [all, setAll] = useState(false);
+  const now = useMemo(() => atExit(played, price, all ? played.holders.length : FEW_HOLDERS), [played, price, all]);
   const breaks = useMemo(() => breaksOf(played), [played]);
   const names = useMemo(() => played.curve.claims.map((c) => named(played.table.names.get(c.id), words, f, fill)), [played, words, f]);
   const say = (amount: number) => f.tile({ amount, currency });
@@ -59,11 +60,14 @@ function Outcome({ played, price, go, currency, chart, words, f }: OutcomeProps)
       </Figures></div>
       <PayoutChart title={words.chartTitle} curve={played.curve} bands={bandsOf(played, names, words)} exitName={words.exitValue} at={price} most={most} breaks={breaks.map((b) => b.exit)} say={say} words={chart} />
       <Payouts rows={now.rows} names={names} price={price} currency={currency} words={words} f={f} />
-      <Holders holders={now.holders} price={price} currency={currency} words={words} f={f} />
+      <Holders holders={now.holders} count={played.holders.length} all={all} setAll={setAll} price={price} currency={currency} words={words} f={f} />
       <Breaks breaks={breaks} claims={played} currency={currency} go={go} words={words} f={f} />
     </>
   );
 }
+
+/** Holders shown until all are asked for. */
+const FEW_HOLDERS = 25;
 
 /** Each preferred class is a band of its own; what is paid ahead, SAFEs and notes, common, and options are one each. */
 function bandsOf({ curve: { claims } }: Played, names: readonly string[], words: ExitWords): Band[] {
