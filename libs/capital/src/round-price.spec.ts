@@ -14,6 +14,7 @@ const pool = fc.oneof(fc.integer({ min: 0, max: 40 }).map((pct) => ({ target: ex
 const round: fc.Arbitrary<RoundTerms> = fc.record({
   existing: fc.integer({ min: 1_000_000, max: 20_000_000 }).map(whole), unallocated: fc.integer({ min: 0, max: 1_000_000 }).map(whole),
   convertibles: fc.array(convertible, { maxLength: 5 }), preMoney: fc.integer({ min: 5_000_000, max: 50_000_000 }).map(whole),
+  protection: fc.option(fc.record({ priced: fc.constant('inside' as const), classes: fc.array(fc.record({ id: fc.uuid(), method: fc.constantFrom('broad' as const, 'narrow' as const, 'ratchet' as const), shares: fc.integer({ min: 1, max: 200_000 }).map(whole), conversionPrice: fc.integer({ min: 1, max: 40 }).map((n) => exact.rational(n, 4)), base: fc.integer({ min: 1_000_000, max: 20_000_000 }).map(whole) }), { maxLength: 2 }) }), { nil: undefined }),
   investments: fc.array(fc.record({ id: fc.uuid(), amount }), { minLength: 1, maxLength: 4 }), pool, convention: fc.constantFrom(...conventions),
 });
 const priced = (terms: RoundTerms, then: (round: PricedRound) => void) => {
@@ -25,13 +26,13 @@ const { add, sub, mul, div, sum, compare } = exact;
 test('a round played twice is the same', () => fc.assert(fc.property(round, (terms) => { expect(priceRound(terms)).toEqual(priceRound(terms)); })));
 
 test('everyone together owns exactly 1, before any rounding', () => fc.assert(fc.property(round, (terms) => priced(terms, (r) => {
-  const all = [terms.existing, r.poolIncrease, ...r.issued.map((i) => i.shares), ...r.conversions.map((c) => c.shares)];
+  const all = [terms.existing, r.poolIncrease, ...r.adjustments.map((a) => a.shares), ...r.issued.map((i) => i.shares), ...r.conversions.map((c) => c.shares)];
   expect(sum(all.map((s) => div(s, r.total)))).toEqual(exact.ONE);
 }))));
 
 test('no SAFE or note could have had a lower price than the one it converts at', () => fc.assert(fc.property(round, (terms) => priced(terms, (r) => {
   const ofNote = { 'with-pool': terms.existing, 'without-pool': sub(terms.existing, terms.unallocated), 'common-only': exact.ZERO };
-  const base = { 'post-money': () => r.capitalisation, 'pre-money': () => add(terms.existing, r.poolIncrease), note: (c: Convertible) => ofNote[c.capBase!] };
+  const base = { 'post-money': () => r.capitalisation, 'pre-money': () => sum([terms.existing, r.poolIncrease, ...r.adjustments.map((a) => a.shares)]), note: (c: Convertible) => ofNote[c.capBase!] };
   terms.convertibles.forEach((c, i) => {
     const offers = [r.price, ...(c.discount ? [mul(r.price, sub(exact.ONE, c.discount))] : []), ...(c.cap ? [div(c.cap, base[c.kind](c))] : [])];
     expect(r.conversions[i]!.price).toEqual(offers.reduce(exact.min));
@@ -43,7 +44,7 @@ test('each convention means what it says', () => fc.assert(fc.property(round, (t
   const before = add(r.capitalisation, r.poolIncrease);
   const [got, want] = {
     'percentage-ownership': [mul(r.price, before), terms.preMoney],
-    'pre-money-method': [mul(r.price, add(terms.existing, r.poolIncrease)), terms.preMoney],
+    'pre-money-method': [mul(r.price, sum([terms.existing, r.poolIncrease, ...r.adjustments.map((a) => a.shares)])), terms.preMoney],
     'dollars-invested': [r.postMoney, sum([terms.preMoney, paid, ...terms.convertibles.map((c) => c.amount)])],
   }[terms.convention!];
   expect(got).toEqual(want);
@@ -66,6 +67,32 @@ test('a pool of everything, and more, has no price', () => {
   const terms = { existing: whole(1000), unallocated: exact.ZERO, convertibles: [], preMoney: whole(900), investments: [{ id: 'a', amount: whole(100) }] };
   expect(priceRound({ ...terms, pool: { target: exact.rational(9, 10) } })).toEqual({ kind: 'pool-impossible' });
   expect(priceRound({ ...terms, pool: { target: exact.rational(89, 100) } }).kind).toBe('priced');
+});
+
+test('a class is adjusted exactly when the price is below its conversion price, by the formula', () => fc.assert(fc.property(round, (terms) => priced(terms, (r) => {
+  const money = sum(terms.investments.map((i) => i.amount));
+  for (const one of terms.protection?.classes ?? []) {
+    const got = r.adjustments.find((a) => a.id === one.id);
+    const below = compare(r.price, one.conversionPrice) < 0;
+    const after = one.method === 'ratchet' ? r.price : mul(one.conversionPrice, div(add(one.base, div(money, one.conversionPrice)), add(one.base, div(money, r.price))));
+    expect(got?.conversionPrice).toEqual(below ? after : undefined);
+    expect(got?.shares).toEqual(below ? sub(mul(one.shares, div(one.conversionPrice, after)), one.shares) : undefined);
+  }
+}))));
+
+test('money converts into shares worth at least itself at the round price', () => fc.assert(fc.property(round, (terms) => priced(terms, (r) => {
+  terms.convertibles.forEach((c, i) => expect(compare(mul(r.conversions[i]!.shares, r.price), c.amount)).toBeGreaterThanOrEqual(0));
+}))));
+
+const simple: RoundTerms = { existing: whole(1000), unallocated: whole(100), convertibles: [], preMoney: whole(900), investments: [{ id: 'a', amount: whole(100) }], pool: { increase: exact.ZERO } };
+const safe: Convertible = { id: 's', kind: 'post-money', amount: whole(10) };
+test.each([
+  ['no shares', { existing: exact.ZERO, unallocated: exact.ZERO }, 'nothing-issued'], ['more pool than shares', { unallocated: whole(1001) }, 'shares-inconsistent'], ['common shares below zero', { common: whole(-1) }, 'shares-inconsistent'],
+  ['no pre-money', { preMoney: exact.ZERO }, 'pre-money-not-positive'], ['negative money', { investments: [{ id: 'a', amount: whole(-1) }] }, 'round-money-negative'], ['a negative cap', { convertibles: [{ ...safe, cap: whole(-5) }] }, 'cap-not-positive'], ['a cap of zero', { convertibles: [{ ...safe, cap: exact.ZERO }] }, 'cap-not-positive'],
+  ['a discount of everything', { convertibles: [{ ...safe, discount: exact.ONE }] }, 'discount-out-of-range'], ['a pool of everything', { pool: { target: exact.ONE } }, 'pool-impossible'], ['a pool of more', { pool: { target: whole(2) } }, 'pool-impossible'], ['a pool below zero', { pool: { increase: whole(-1) } }, 'pool-impossible'],
+  ['a SAFE for the whole company', { convertibles: [{ ...safe, cap: whole(10) }] }, 'convertibles-own-everything'], ['SAFEs for more', { convertibles: [{ ...safe, cap: whole(15) }, { ...safe, id: 't', cap: whole(15) }] }, 'convertibles-own-everything'], ['discounted money beyond the pre-money', { convertibles: [{ ...safe, amount: whole(900) }] }, 'convertibles-own-everything'],
+] as const)('%s is an outcome with a name', (_, change, kind) => {
+  expect(priceRound({ ...simple, ...change })).toEqual({ kind });
 });
 
 test('an MFN SAFE takes the lowest later cap, not an earlier one', () => {

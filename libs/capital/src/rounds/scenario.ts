@@ -69,10 +69,11 @@ function planOf(round: ScenarioRound, converting: readonly StartInstrument[], al
 
 const poolOf = (pool: PoolPlan): PoolTerm => (pool.kind === 'target' ? { target: parse(pool.part) } : { increase: exact.rational(pool.kind === 'increase' ? pool.shares : 0) });
 
-/** What converts of an instrument on a day: of a note, principal and interest. */
+/** What converts of an instrument on a day: of a note, principal and interest in whole minor units, as a close would pay it. */
 export function convertingAmount({ amount, interest, signedOn }: StartInstrument, on: Day): Rational {
-  const principal = units(amount);
-  return interest ? noteAccrual({ principal, rate: parse(interest.rate), compounding: interest.compounding, dayCount: interest.dayCount, signedOn }, on) : principal;
+  if (!interest) return units(amount);
+  const grown = noteAccrual({ principal: exact.rational(amount.amount), rate: parse(interest.rate), compounding: interest.compounding, dayCount: interest.dayCount, signedOn }, on);
+  return units({ amount: Number(exact.round(grown, 'half-up')), currency: amount.currency });
 }
 
 const signedOf = (one: StartInstrument, on: Day): Signed => ({
