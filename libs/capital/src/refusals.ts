@@ -3,6 +3,7 @@ import { calculatorRefusals } from './calculators/refusals.ts';
 import { debtRefusals } from './debt/refusals.ts';
 import { grantRefusals } from './grants/refusals.ts';
 import { ocfRefusals } from './ocf/refusals.ts';
+import { rowsRefusals } from './rows/refusals.ts';
 import { vestingRefusals } from './vesting/refusals.ts';
 import { securitiesRefusals } from './securities/refusals.ts';
 import { roundRefusals } from './rounds/refusals.ts';
@@ -11,6 +12,7 @@ export const capitalRefusals = {
   ...securitiesRefusals,
   ...grantRefusals,
   ...ocfRefusals,
+  ...rowsRefusals,
   ...vestingRefusals,
   'holding-unknown': 'There is no such holding of shares in this company.',
   'safe-unknown': 'There is no such SAFE in this company.',

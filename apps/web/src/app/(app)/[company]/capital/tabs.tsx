@@ -11,6 +11,7 @@ const parts = [
   { path: 'vesting', context: 'vesting' },
   { path: 'exit', context: 'exit' },
   { path: 'debt', context: 'debt' },
+  { path: 'import', context: 'import' },
 ] as const satisfies readonly { path: string; context: Context }[];
 
 /** Where one goes between the pages of capital; `at` is the page one is on. */
