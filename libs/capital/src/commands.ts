@@ -36,6 +36,7 @@ export const ReverseRoundClose = z.object({ reason: Note }).meta({ id: 'ReverseR
 export const ClosingTerms = z.object({
   poolTarget: PoolTarget.optional().describe('unallocated pool as a part of everything after the round'),
   poolIncrease: PoolShares.optional().describe('shares added to the pool; wins over a target'),
+  promisedOptions: PoolShares.optional().describe('options promised and not yet granted: they are in the pool and no longer free'),
   convention: ConventionName.optional(),
   rounding: RoundingPolicyName.optional(),
   mfn: z.record(z.string(), z.enum(['cap', 'discount', 'none'])).optional().describe('per MFN SAFE, what its holder elects'),

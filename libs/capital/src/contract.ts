@@ -13,6 +13,7 @@ const OnDay = z.object({ on: Day.optional().describe('as it was at the end of th
 export type OnDay = z.infer<typeof OnDay>;
 export const PreviewTerms = z.object({
   on: Day.optional(), class: z.string().max(120).optional(), poolTarget: PoolTarget.optional(), poolIncrease: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
+  promisedOptions: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
   convention: ConventionName.optional(), rounding: RoundingPolicyName.optional(),
 });
 export type PreviewTerms = z.infer<typeof PreviewTerms>;

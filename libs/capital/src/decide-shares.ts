@@ -3,6 +3,7 @@ import { issuedShares, poolOn, stakesOn } from './capitalisation.ts';
 import type { CommandOf } from './commands.ts';
 import type { CapitalFact } from './events.ts';
 import { happened, holderOf, sameCurrency } from './rules.ts';
+import { unallocatedOn } from './grants/pool.ts';
 import { refuse } from './refusals.ts';
 import { spelled } from './securities/classes.ts';
 import { partOfHolding, restOf, splitSince } from './securities/held.ts';
@@ -32,7 +33,10 @@ export function cancelShares({ holding, rest, shares: asked, cancelledOn, reason
 export function setPool({ shares, setOn, today }: CommandOf<'SetPool'>, state: CapitalState): Decision {
   const refused = happened(setOn, today, 'setOn', state.foundedOn);
   if (refused) return refused;
-  if (poolOn(state.pool, setOn) === shares) return refuse('pool-unchanged', {}, 'shares');
+  const after = [...state.pool, { on: setOn, set: shares }];
+  if (unallocatedOn(after, state.grants, setOn) === unallocatedOn(state.pool, state.grants, setOn)) return refuse('pool-unchanged', {}, 'shares');
+  const left = unallocatedOn(after, state.grants, today);
+  if (left < 0) return refuse('pool-below-grants', { missing: -left }, 'shares');
   if (issuedShares(stakesOn(keyed.values(state.stakes), LATEST)) + shares > Number.MAX_SAFE_INTEGER) return refuse('shares-too-many', {}, 'shares');
   return [{ type: 'PoolSet', data: { shares, setOn }, effective: setOn }];
 }

@@ -53,6 +53,13 @@ test('a commitment is withdrawn once', () => {
   expect((close!.data as RoundClosed).raised).toEqual(eur(1_200_000));
 });
 
+test('promised options are in the pool and no longer free: a target for the pool needs as many more', () => {
+  const withTarget = (promisedOptions: number) => (company(...beforeClose).when({ ...closing, poolTarget: '0.1', promisedOptions }).facts()[0] as { data: RoundClosed }).data;
+  const [free, promised, beyond] = [withTarget(0), withTarget(200_000), withTarget(1_200_000)];
+  expect(promised.poolIncrease).toBeGreaterThan(free.poolIncrease + 200_000);
+  expect(beyond.poolIncrease).toBeGreaterThan(promised.poolIncrease + 1_000_000);
+  for (const { totalAfter, poolIncrease, issued, converted } of [free, promised, beyond]) expect(totalAfter).toBe(9_000_000 + poolIncrease + [...issued, ...converted].reduce((sum, i) => sum + i.shares, 0));
+});
 test('a round closes once', () => company(...closed()).when(closing).refuses('round-closed'));
 test('an abandoned round does not close', () => {
   const abandon = { type: 'AbandonRound', today, round: ids.seed, abandonedOn: '2025-06-01', reason: 'market' } as const;

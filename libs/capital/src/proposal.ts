@@ -4,6 +4,7 @@ import { type CapBase, type Convertible, settleMfn, type Signed } from './conver
 import { type Held, type Ownership, ownership, type OwnershipRow, type Promised } from './ownership.ts';
 import { type Convention, type PoolTerm, type PricedRound, priceRound, type Unpriceable } from './round-price.ts';
 import { type RoundingName, roundings } from './rounding.ts';
+import { type AdjustedClass, afterAdjusting, type ProtectedOnSheet, protectedTerms } from './rounds/closing.ts';
 
 /** Everything that pricing a round takes, as plain JSON: the API answers it and the browser plays with it. */
 export interface RoundSheet {
@@ -18,6 +19,8 @@ export interface RoundSheet {
   /** Issued shares that are not preferred: what a cap of the base `common-only` is divided by. */
   readonly common: number;
   readonly pool: number;
+  /** Classes that a price below theirs gives more shares. */
+  readonly protected: readonly ProtectedOnSheet[];
 }
 export interface SafeOnSheet {
   readonly safe: string; readonly holder: string; readonly investor: string; readonly amount: Money; readonly kind: 'post-money' | 'pre-money';
@@ -42,6 +45,8 @@ export interface Proposal {
   readonly issued: readonly { readonly commitment: string; readonly holder: string; readonly investor: string; readonly class: string; readonly shares: number; readonly amount: Money }[];
   readonly converted: readonly (Converted & { readonly safe: string })[];
   readonly convertedNotes: readonly (Converted & { readonly note: string; readonly interest: Money })[];
+  /** Earlier classes whose conversion price the round lowers, inside the pre-money. */
+  readonly adjusted: readonly AdjustedClass[];
   readonly poolIncrease: number;
   readonly poolAfter: number;
   readonly totalAfter: number;
@@ -62,22 +67,30 @@ const signedSafe = (s: SafeOnSheet): Signed => ({ id: s.safe, amount: major(s.am
 const heldNote = (n: NoteOnSheet): Convertible => ({ id: n.note, kind: 'note', amount: major(n.amount), capBase: n.capBase, ...(n.cap && { cap: major(n.cap) }), ...(n.discount && { discount: exact.parseDecimal(n.discount)! }) });
 const poolTerm = ({ poolTarget, poolIncrease }: ClosingTerms): PoolTerm => (poolIncrease !== undefined ? { increase: exact.rational(poolIncrease) } : poolTarget ? { target: exact.parseDecimal(poolTarget)! } : { increase: exact.ZERO });
 
-/** What closing the round on these terms would give: price, shares, conversions, pool, everyone's dilution. Whole shares, exact prices. */
+/**
+ * What closing the round on these terms would give: price, shares, conversions, pool, everyone's dilution. Whole shares, exact
+ * prices. Promised options are in the pool and no longer free; what was promised beyond it makes it larger before the round
+ * (post-money SAFE: the unissued pool is without them, the company capitalisation counts both).
+ */
 export function proposeClose(sheet: RoundSheet, terms: ClosingTerms): Proposal | NoProposal {
-  const { convention = 'percentage-ownership', rounding = 'floor-shares' } = terms;
+  const { convention = 'percentage-ownership', rounding = 'floor-shares', promisedOptions = 0 } = terms;
+  const beyond = Math.max(0, promisedOptions - sheet.pool);
   const before = ownership(sheet.held, sheet.pool, sheet.promised);
+  const classes = protectedTerms(sheet.protected, sheet.held, before);
   const priced = priceRound({
-    existing: exact.rational(before.fullyDiluted), unallocated: exact.rational(sheet.pool), common: exact.rational(sheet.common), preMoney: major(sheet.preMoney), pool: poolTerm(terms), convention, rounding: roundings[rounding],
+    ...(classes.length > 0 && { protection: { classes } }),
+    existing: exact.rational(before.fullyDiluted + beyond), unallocated: exact.rational(Math.max(0, sheet.pool - promisedOptions)), common: exact.rational(sheet.common), preMoney: major(sheet.preMoney), pool: poolTerm(terms), convention, rounding: roundings[rounding],
     convertibles: [...settleMfn(sheet.safes.map(signedSafe), terms.mfn), ...sheet.notes.map(heldNote)], investments: sheet.commitments.map((c) => ({ id: c.commitment, amount: major(c.amount) })),
   });
   if (priced.kind !== 'priced') return priced;
-  return priced.total.num > BigInt(Number.MAX_SAFE_INTEGER) ? { kind: 'shares-too-many' } : written(sheet, before, priced, convention, rounding);
+  return priced.total.num > BigInt(Number.MAX_SAFE_INTEGER) ? { kind: 'shares-too-many' } : written(sheet, before, priced, beyond, { convention, rounding });
 }
 
 const whole = (shares: Rational): number => Number(shares.num);
 
-function written(sheet: RoundSheet, before: Ownership, priced: PricedRound, convention: Convention, rounding: Proposal['rounding']): Proposal {
+function written(sheet: RoundSheet, before: Ownership, priced: PricedRound, beyond: number, how: Pick<Proposal, 'convention' | 'rounding'>): Proposal {
   const { currency } = sheet.preMoney;
+  const poolIncrease = whole(priced.poolIncrease) + beyond;
   const issued = sheet.commitments.map((c, i) => ({ ...c, class: sheet.class, shares: whole(priced.issued[i]!.shares) }));
   const prices = new Map(priced.conversions.map((c) => [c.id, c]));
   const become = (ids: readonly string[], kind: string) => {
@@ -91,11 +104,12 @@ function written(sheet: RoundSheet, before: Ownership, priced: PricedRound, conv
   const converted = sheet.safes.map(({ safe, holder, investor, amount }) => ({ safe, holder, investor, amount, ...ofSafe(safe) }));
   const convertedNotes = sheet.notes.map(({ note, holder, investor, amount, principal }) => ({ note, holder, investor, amount, interest: { amount: amount.amount - principal.amount, currency }, ...ofNote(note) }));
   const newly = [...issued, ...converted, ...convertedNotes].map((n) => ({ holder: n.holder, name: n.investor, class: n.class, shares: n.shares }));
-  const after = ownership([...sheet.held, ...newly], sheet.pool + whole(priced.poolIncrease), sheet.promised);
+  const { adjusted, held } = afterAdjusting(sheet.protected, sheet.held, priced);
+  const after = ownership([...held, ...newly], sheet.pool + poolIncrease, sheet.promised);
   return {
-    kind: 'priced', convention, rounding, pricePerShare: exact.toFraction(priced.price), issued, converted, convertedNotes,
+    kind: 'priced', ...how, adjusted, pricePerShare: exact.toFraction(priced.price), issued, converted, convertedNotes,
     raised: { amount: sheet.commitments.reduce((sum, c) => sum + c.amount.amount, 0), currency }, postMoney: minor(priced.postMoney, currency),
-    poolIncrease: whole(priced.poolIncrease), poolAfter: after.pool, totalAfter: after.fullyDiluted,
+    poolIncrease, poolAfter: after.pool, totalAfter: after.fullyDiluted,
     shuffle: { effectivePreMoney: minor(priced.shuffle.effectivePreMoney, currency), priceWithoutIncrease: exact.toFraction(priced.shuffle.priceWithoutIncrease) },
     dilution: diluted(before.holders, after.holders), poolBeforePart: before.poolOfFullyDiluted, poolAfterPart: after.poolOfFullyDiluted,
   };

@@ -46,7 +46,7 @@ function ofGrant({ id, fairValue, exercisable }: IsoGrant, used: Map<number, Rat
  * When options of a grant first become exercisable, as known on a day: as they vest (accelerated ones when they are), or all
  * at the grant where they can be exercised early. What was forfeited or cancelled before it became exercisable does not count.
  */
-export function firstExercisable(grant: Grant, on: Day): { on: Day; shares: number }[] {
+export function firstExercisable(grant: Grant, on: Day): readonly { readonly on: Day; readonly shares: number }[] {
   const there = grantAt(grant, on);
   if (there.earlyExercise) return [{ on: there.grantedOn, shares: there.shares }];
   const until = vestsUntil(there);

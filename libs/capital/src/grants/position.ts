@@ -8,16 +8,25 @@ import { type Grant, grantAt } from './state.ts';
  * The vesting days of a grant as far as they are known on a day: its terms, with every acceleration up to then.
  * What an end takes away still stands here; `positionOn` takes it off.
  */
-export function scheduleOn(grant: Grant, on: Day): Installment[] {
-  const { shares, vesting, grantedOn, met, accelerated } = grantAt(grant, on);
-  const planned = installments({ shares, terms: vesting, grantedOn, met: met.filter((m) => m.on <= on) });
-  return accelerated.filter((a) => a.on <= on).toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)).reduce((all, a) => accelerate(all, a.shares, a.on, a.order), planned);
+export function scheduleOn(grant: Grant, on: Day): readonly Installment[] {
+  const there = grantAt(grant, on);
+  const all = there.met.some((m) => m.on > on) ? plannedWith(there, there.met.filter((m) => m.on <= on)) : remembered(there);
+  return there.accelerated.filter((a) => a.on <= on).toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)).reduce((schedule, a) => accelerate(schedule, a.shares, a.on, a.order), all);
 }
 
 /** The day on whose end no more vests: the last day of work, a cancellation, or the expiry. */
 export function vestsUntil({ termination, cancelledOn, expiresOn }: Grant): Day | undefined {
   const days = [termination?.lastDay, cancelledOn, expiresOn].filter((d) => d !== undefined).sort();
   return days[0];
+}
+
+const plannedWith = ({ shares, vesting, grantedOn }: Grant, met: Grant['met']): readonly Installment[] => installments({ shares, terms: vesting, grantedOn, met });
+/** Schedules of grants as they are: a list asks for each several times. Grants never change, another state is another object. */
+const planned = new WeakMap<Grant, readonly Installment[]>();
+function remembered(grant: Grant): readonly Installment[] {
+  const known = planned.get(grant) ?? plannedWith(grant, grant.met);
+  planned.set(grant, known);
+  return known;
 }
 
 export interface Position {

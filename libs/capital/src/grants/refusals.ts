@@ -5,6 +5,7 @@ export const grantRefusals = {
   'grant-unknown': 'There is no such grant in this company.',
   'grant-before-plan': 'The plan {name} was adopted on {day}; nothing was granted under it before that.',
   'grant-beyond-pool': 'The pool has {left} shares left, {asked} were to be granted; make the pool larger first.',
+  'pool-below-grants': 'More has been granted from the pool since: with this size it would be {missing} shares short.',
   'grant-without-strike': 'An option has a strike price.',
   'unit-with-strike': 'A unit is released without a price; leave the strike out.',
   'strike-not-positive': 'A strike price and a fair value are above zero.',

@@ -20,7 +20,7 @@ export const Period = z.object({ length: z.number().int().min(1).max(MOST_LENGTH
 const how = { allocation: AllocationName.default('CUMULATIVE_ROUND_DOWN'), dayOfMonth: DayOfMonthName.default(START_DAY) };
 
 const Cliff = Period.extend({ part: VestingPart.optional().describe('part of the grant that vests at the cliff; left out: what the tranches up to it amount to') });
-export const RegularVesting = z.object({ kind: z.literal('schedule'), start: Day, every: Period, periods: z.number().int().min(1).max(MOST_TRANCHES), cliff: Cliff.optional(), ...how });
+export const RegularVesting = z.object({ kind: z.literal('schedule'), start: Day, every: Period, periods: z.number().min(1).max(MOST_TRANCHES).refine(Number.isInteger, vestingFailing('vesting-periods-not-whole')), cliff: Cliff.optional(), ...how });
 export type RegularVesting = z.infer<typeof RegularVesting>;
 
 export const VestingTranches = z.object({
@@ -51,7 +51,7 @@ export type ConditionalVesting = z.infer<typeof ConditionalVesting>;
 const sumsToOne = ({ tranches }: VestingTranches): boolean => exact.equal(exact.sum(tranches.map((t) => exact.fromFraction(t.part))), exact.ONE);
 /** A cliff that names its part leaves the rest to later tranches: there must be some, unless the part is everything. */
 function cliffLeavesRoom({ start, every, periods, cliff, dayOfMonth }: RegularVesting): boolean {
-  if (!cliff) return true;
+  if (!cliff || !Number.isInteger(periods)) return true;
   const [end, day] = [vestingDates(start, every, periods, dayOfMonth).at(-1)!, after(start, cliff, 1, dayOfMonth)];
   return day < end || (day === end && (cliff.part === undefined || exact.equal(exact.fromFraction(cliff.part), exact.ONE)));
 }

@@ -57,6 +57,7 @@ test('fractions are kept where they are asked for, and rounded down as a running
 
 test.each([
   ['a part above the whole', { kind: 'schedule', start: '2025-01-01', every: { length: 1, unit: 'months' }, periods: 12, cliff: { length: 3, unit: 'months', part: ['3', '2'] } }, 'vesting-part-out-of-range'],
+  ['four and a half quarters', { kind: 'schedule', start: '2025-01-01', every: { length: 3, unit: 'months' }, periods: 4.5 }, 'vesting-periods-not-whole'],
   ['a cliff after the end', { kind: 'schedule', start: '2025-01-01', every: { length: 1, unit: 'months' }, periods: 12, cliff: { length: 13, unit: 'months' } }, 'vesting-cliff-too-late'],
   ['a quarter at the very end', { kind: 'schedule', start: '2025-01-01', every: { length: 1, unit: 'months' }, periods: 12, cliff: { length: 12, unit: 'months', part: ['1', '4'] } }, 'vesting-cliff-too-late'],
   ['tranches of three quarters', { kind: 'tranches', start: '2025-01-01', tranches: [{ after: { length: 1, unit: 'months' }, part: ['3', '4'] }] }, 'vesting-parts-not-whole'],

@@ -39,7 +39,7 @@ export async function reverseClose(at: At, _: Outcome, form: FormData): Promise<
 }
 export async function closeRound(at: At, mfnSafes: readonly string[], _: Outcome, form: FormData): Promise<Outcome> {
   return submit(capitalApi.closeRound, at, form, (f) => ({
-    closedOn: f.text('closedOn'), class: f.optional('class'), poolTarget: f.percent('poolTarget'), poolIncrease: f.number('poolIncrease'),
+    closedOn: f.text('closedOn'), class: f.optional('class'), poolTarget: f.percent('poolTarget'), poolIncrease: f.number('poolIncrease'), promisedOptions: f.number('promisedOptions'),
     convention: f.optional('convention') as 'percentage-ownership', rounding: f.optional('rounding') as 'floor-shares',
     ...(mfnSafes.length > 0 && { mfn: Object.fromEntries(mfnSafes.map((safe) => [safe, (f.optional(`mfn.${safe}`) ?? 'cap') as MfnElection])) }),
   }));

@@ -1,5 +1,7 @@
-import { capitalApi, conventions, type RoundView, type SafeView } from '@capstan/capital';
+import { capitalApi, conventions, grantsApi, type RoundView, type SafeView } from '@capstan/capital';
 import { DayField, NumberField, SelectField, Sheet, TextField } from '@capstan/ui';
+import { teamApi } from '@capstan/team';
+import { place } from '../../../../api/me.ts';
 import { api } from '../../../../api/read.ts';
 import { routeOf } from '../../../../api/route.ts';
 import { locale } from '../../../../i18n/locale.ts';
@@ -7,6 +9,7 @@ import { words } from '../../../../i18n/words.ts';
 import { Form } from '../../../../shell/form.tsx';
 import { closeRound } from './actions.ts';
 import { Play, type PlayWords } from './play.tsx';
+import { promises } from './vesting/promised.tsx';
 
 const policies = ['floor-shares', 'lawyers', 'spreadsheet', 'yc-guide'];
 
@@ -15,6 +18,7 @@ export async function CloseSheet({ company, round, safes, today }: { company: st
   const at = { company, round: round.round };
   const [t, app, lang, preview] = await Promise.all([words('capital'), words('app'), locale(), api(capitalApi.roundPreview, { params: at, query: { on: today } })]);
   const back = `/${company}/capital`;
+  const promised = await promisedTo(company);
   const mfn = safes.filter((s) => s.mfn && s.situation === 'outstanding');
   return (
     <Sheet title={t('close.title', { name: round.name })} closeHref={back} closeLabel={app('close')} wide>
@@ -23,6 +27,7 @@ export async function CloseSheet({ company, round, safes, today }: { company: st
         <div className="form-row">
           <NumberField name="poolTarget" unit="%" label={t('round.poolTarget')} hint={t('round.poolTargetHint')} defaultValue={round.poolTarget === null ? undefined : String(Number(round.poolTarget) * 100)} />
           <NumberField name="poolIncrease" label={t('close.poolIncrease')} hint={t('close.poolIncreaseHint')} />
+          <NumberField name="promisedOptions" label={t('close.promised')} hint={t('close.promisedHint')} defaultValue={promised > 0 ? String(promised) : undefined} />
         </div>
         <div className="form-row">
           <SelectField name="convention" label={t('close.convention')} options={conventions.map((value) => ({ value, label: t(`conventions.${value}`) }))} />
@@ -33,4 +38,11 @@ export async function CloseSheet({ company, round, safes, today }: { company: st
       </Form>
     </Sheet>
   );
+}
+
+/** Equity promised to hires and not granted yet; what the reader may not see counts as nothing. */
+async function promisedTo(company: string): Promise<number> {
+  if (!(await place(company)).can('team:read')) return 0;
+  const [team, book] = await Promise.all([api(teamApi.people, { params: { company } }), api(grantsApi.grants, { params: { company }, query: {} })]);
+  return promises(team.people, book.grants).reduce((sum, p) => sum + p.left, 0);
 }

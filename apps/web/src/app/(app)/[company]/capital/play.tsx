@@ -21,10 +21,10 @@ function typed(form: FormData, name: string): string {
 function termsIn(form: FormData, poolTarget: string | null, mfn: readonly string[], locale: string): ClosingTerms {
   const text = (name: string) => typed(form, name);
   const decimal = (name: string) => (text(name) === '' ? undefined : parseDecimalText(text(name), locale));
-  const [target, increase] = [decimal('poolTarget'), decimal('poolIncrease')];
+  const [target, increase, promised] = [decimal('poolTarget'), decimal('poolIncrease'), decimal('promisedOptions')];
   const part = target === undefined ? poolTarget ?? undefined : fractionOfPercent(target);
   return {
-    poolTarget: part !== undefined && Number(part) >= 0 && Number(part) < 1 ? part : undefined, poolIncrease: increase !== undefined && /^\d+$/.test(increase) ? Number(increase) : undefined,
+    poolTarget: part !== undefined && Number(part) >= 0 && Number(part) < 1 ? part : undefined, poolIncrease: increase !== undefined && /^\d+$/.test(increase) ? Number(increase) : undefined, promisedOptions: promised !== undefined && /^\d+$/.test(promised) ? Number(promised) : undefined,
     convention: (text('convention') || undefined) as ClosingTerms['convention'], rounding: (text('rounding') || undefined) as ClosingTerms['rounding'],
     mfn: Object.fromEntries(mfn.map((safe) => [safe, (text(`mfn.${safe}`) || 'cap') as 'cap'])),
   };

@@ -55,12 +55,13 @@ function Terms({ grant, currency, t, f }: { grant: GrantDetail; currency: string
 }
 
 function Position({ grant, t, f }: { grant: GrantDetail; t: Words; f: Formatters }) {
-  const number = (key: 'granted' | 'vested' | 'unvested' | 'forfeited' | 'taken' | 'restricted' | 'lapsed' | 'outstanding' | 'available') => [t(`detail.${key}`), <NumberText key={key} value={grant[key]} f={f} />] as const;
+  const number = (key: 'granted' | 'vested' | 'unvested' | 'forfeited' | 'taken' | 'restricted' | 'lapsed' | 'outstanding') => [t(`detail.${key}`), <NumberText key={key} value={grant[key]} f={f} />] as const;
   const some = (key: 'forfeited' | 'taken' | 'restricted' | 'lapsed') => (grant[key] > 0 ? [number(key)] : []);
   return (
     <section><h3>{t('detail.position')} <State grant={grant} t={t} /></h3>
       <Facts rows={[
-        number('granted'), number('vested'), number('unvested'), ...some('forfeited'), ...some('taken'), ...some('restricted'), ...some('lapsed'), number('outstanding'), number('available'),
+        number('granted'), number('vested'), number('unvested'), ...some('forfeited'), ...some('taken'), ...some('restricted'), ...some('lapsed'), number('outstanding'),
+        [t(grant.kind === 'rsu' ? 'detail.releasable' : 'detail.available'), <NumberText key="available" value={grant.available} f={f} />],
         ...(grant.cost && grant.available > 0 ? [[t('detail.cost'), <Amount key="cost" money={grant.cost} f={f} />] as const] : []),
         ...(grant.exercisableUntil === null ? [] : [[t('detail.until'), f.day(grant.exercisableUntil)] as const]),
         ...(grant.iso ? [[t('grants.split'), `${f.number(grant.iso.iso)} / ${f.number(grant.iso.nso)}`] as const] : []),
