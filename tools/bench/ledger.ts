@@ -1,10 +1,10 @@
 import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { fact } from '@capstan/kernel';
-import { EMPTY_STREAM, type EventLog, factRegistry, ledgerCodec, type NewEvent, openSqliteKeys, openSqliteLog, openViews, Projector, readModel, verifyAll } from '@capstan/event-log';
-import { z } from 'zod';
+import { type EventLog, type NewEvent, openSqliteLog, openViews, Projector, readModel, verifyAll } from '@capstan/event-log';
 import type { Figure } from './figure.ts';
+import { appendsPerSecond, codec, eventsFor, fill, median, perSecond, readingFigures } from './ledger-adapter.ts';
+import { postgresFigures } from './ledger-postgres.ts';
 
 const RAW_MS = 1000;
 /** Events that each of so many callers appends: enough to cross several checkpoints, few enough to run before every landing. */
@@ -16,8 +16,6 @@ const appendsTarget = (rawSyncs: number): number => 25_000 * Math.min(1, rawSync
 const PROJECTED = 100_000;
 const PROJECTED_TARGET = 80_000;
 
-const Spend = fact('SpendRecorded', z.object({ spend: z.string(), amount: z.object({ amount: z.number(), currency: z.string() }), on: z.string(), description: z.string() }));
-const codec = ledgerCodec({ registry: factRegistry([Spend]), keys: openSqliteKeys(':memory:') });
 const spends = readModel({
   name: 'bench-spend', version: 1, tables: ['bench_spend'],
   schema: 'CREATE TABLE bench_spend (company TEXT NOT NULL, month TEXT NOT NULL, amount INTEGER NOT NULL, PRIMARY KEY (company, month)) WITHOUT ROWID',
@@ -31,12 +29,6 @@ const spends = readModel({
 const figure = (name: string, value: number, unit: string, target: number | null = null): Figure => ({ name: `ledger.${name}`, value, unit, target, higherIsBetter: true });
 const now = () => new Date().toISOString();
 let made = 0;
-
-/** Events as the product records them, ready to append: sealed, chained and spelled beforehand. */
-async function eventsFor(company: string, count: number, head = EMPTY_STREAM): Promise<{ events: NewEvent[]; head: typeof head }> {
-  const facts = Array.from({ length: count }, () => ({ type: 'SpendRecorded', data: { spend: `spend-${++made}`, amount: { amount: made, currency: 'EUR' }, on: '2026-11-02', description: 'H100, 8 × 24 h' } }));
-  return codec.encode(facts, { stream: `company-${company}`, head, company, actor: 'user-1', at: '2026-11-02T09:00:00.000Z', command: `command-${made}` });
-}
 
 /** Raw disk: 4 KiB written over and synced, one after the other. */
 function rawSyncs(folder: string): number {
@@ -55,18 +47,13 @@ function rawSyncs(folder: string): number {
   return perSecond(syncs, begin);
 }
 
-const perSecond = (count: number, begin: number) => count / ((performance.now() - begin) / 1000);
-
 /** So many companies' events, made beforehand: encoding is the caller's work, appending the log's. */
 const readyMade = (callers: number): Promise<NewEvent[][]> => Promise.all(Array.from({ length: callers }, async (_, i) => (await eventsFor(`c${i}`, EVENTS_EACH[callers]!)).events));
 
 /** The log with so many callers, each waiting for its append before the next, each in its own company. */
 async function ourAppends(folder: string, callers: number): Promise<number> {
   const log = openSqliteLog(join(folder, `ours-${made++}.db`));
-  const companies = await readyMade(callers);
-  const begin = performance.now();
-  await Promise.all(companies.map(async (events, i) => { for (const [n, event] of events.entries()) await log.append(`company-c${i}`, n - 1, [event]); }));
-  const rate = perSecond(callers * EVENTS_EACH[callers]!, begin);
+  const rate = await appendsPerSecond(log, callers, EVENTS_EACH[callers]!);
   await log.close();
   return rate;
 }
@@ -93,17 +80,6 @@ async function bareInserts(folder: string, group: number): Promise<number> {
   return rate;
 }
 
-async function filled(folder: string): Promise<EventLog> {
-  const log = openSqliteLog(join(folder, 'filled.db'));
-  let head = EMPTY_STREAM;
-  for (let i = 0; i < PROJECTED; i += 1000) {
-    const { events, head: next } = await eventsFor('acme', 1000, head);
-    await log.append('company-acme', head.revision, events);
-    head = next;
-  }
-  return log;
-}
-
 async function projection(folder: string, log: EventLog): Promise<number> {
   const views = openViews(join(folder, `views-${made++}.db`));
   const projector = new Projector({ log, codec, views, models: [spends], now });
@@ -121,8 +97,6 @@ async function verification(log: EventLog): Promise<number> {
   if (verdict.kind !== 'intact') throw new Error('the filled log does not verify');
   return perSecond(verdict.events, begin);
 }
-
-const median = (all: readonly number[]): number => [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)]!;
 
 async function appends(folder: string): Promise<Figure[]> {
   const disk: number[] = [];
@@ -143,17 +117,18 @@ async function appends(folder: string): Promise<Figure[]> {
   return [figure('raw-disk-syncs', median(disk), 'fdatasync/s'), ...figures];
 }
 
-/** Durable appends against the raw disk and against SQLite alone, projection and verification, in one run. */
+/** Durable appends against the raw disk and against SQLite alone, projection and verification; then PostgreSQL where a server can run; in one run. */
 export async function run(): Promise<Figure[]> {
   const folder = mkdtempSync(join(process.env['CAPSTAN_BENCH'] ?? join(import.meta.dirname, '../../node_modules'), '.bench-'));
   try {
     const figures = await appends(folder);
-    const log = await filled(folder);
+    const log = await fill(openSqliteLog(join(folder, 'filled.db')));
     const rates: number[] = [];
     for (let round = 0; round < ROUNDS; round++) rates.push(await projection(folder, log));
     figures.push(figure('projection', median(rates), 'events/s (median of 3)', PROJECTED_TARGET), figure('verification', await verification(log), 'events/s'));
+    figures.push(...(await readingFigures('sqlite', log, log)));
     await log.close();
-    return figures;
+    return [...figures, ...(await postgresFigures())];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
