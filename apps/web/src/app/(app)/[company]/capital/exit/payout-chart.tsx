@@ -1,5 +1,6 @@
 import { type Segment, type WaterfallCurve } from '@capstan/capital/waterfall';
 import { exact } from '@capstan/kernel';
+import { memo, useMemo } from 'react';
 import { type ChartWords, ChartFrame, ColorSwatch, Drawing, Hit, leftFor, Reading, type Say, scaleOf, seriesColor, ValueAxis } from '@capstan/ui';
 
 /** Claims drawn as one band, by their place on the curve. */
@@ -18,11 +19,16 @@ function pointsOf({ segments }: WaterfallCurve, bands: readonly Band[], most: nu
   return [...starts.filter((from) => from < most), most].map(at);
 }
 
-/** Payout per class over exit value, stacked: the height at a value is the value. Hairlines stand at break points and at the price played. */
-export function PayoutChart({ title, curve, bands: all, exitName, at, most, breaks, say, words }: Props) {
+/** The bands that get anything within the chart. */
+function shownOf(curve: WaterfallCurve, all: readonly Band[], most: number) {
   const whole = pointsOf(curve, all, most);
   const bands = all.filter((_, i) => whole.some((p) => p.paid[i]! > 0));
-  const [points, colors] = [pointsOf(curve, bands, most), colorsOf(bands)];
+  return { bands, points: pointsOf(curve, bands, most), colors: colorsOf(bands) };
+}
+
+/** Payout per class over exit value, stacked: the height at a value is the value. Hairlines stand at break points and at the price played. */
+export function PayoutChart({ title, curve, bands: all, exitName, at, most, breaks, say, words }: Props) {
+  const { bands, points, colors } = useMemo(() => shownOf(curve, all, most), [curve, all, most]);
   const columns = [{ key: 'exit', header: exitName, align: 'right' as const, cell: (p: Point) => say(p.exit) }, ...bands.map((b, i) => ({ key: `c${i}`, header: b.name, align: 'right' as const, cell: (p: Point) => say(p.paid[i]!) }))];
   const legend = bands.map((b, n) => ({ name: b.name, swatch: <ColorSwatch color={colors[n]!} /> }));
   return (
@@ -33,10 +39,22 @@ export function PayoutChart({ title, curve, bands: all, exitName, at, most, brea
 
 interface AreasProps extends Pick<Props, 'title' | 'at' | 'most' | 'breaks' | 'say' | 'bands' | 'exitName'> { points: readonly Point[]; colors: readonly string[]; width: number; height: number }
 
-function Areas({ points, bands, colors, title, at, most, breaks, say, exitName, width, height }: AreasProps) {
+/** The scales of the drawing: money both ways, so that the whole rises as the diagonal. */
+function placed(most: number, width: number, height: number, say: Say) {
   const { scale: y, ticks } = scaleOf([most], 8, height - 44);
   const box = { width, height, top: 8, right: 12, bottom: 44, left: leftFor(ticks, say) };
-  const x = (exit: number) => box.left + (exit / most) * (width - box.left - box.right);
+  return { y, ticks, box, x: (exit: number) => box.left + (exit / most) * (width - box.left - box.right) };
+}
+
+function Areas({ at, ...still }: AreasProps) {
+  const { title, most, width, height, say } = still;
+  const { x, box } = placed(most, width, height, say);
+  return <Drawing width={width} height={height} title={title}><Bands {...still} />{at <= most && <line className="exit-at" aria-hidden="true" x1={x(at)} x2={x(at)} y1={0} y2={height - box.bottom} />}</Drawing>;
+}
+
+/** All but the line that follows the slider. */
+const Bands = memo(function Bands({ points, bands, colors, most, breaks, say, exitName, width, height }: Omit<AreasProps, 'at'>) {
+  const { x, y, ticks, box } = placed(most, width, height, say);
   const base = points.map(() => 0);
   const areas = bands.map((_, i) => {
     const low = [...base];
@@ -46,14 +64,13 @@ function Areas({ points, bands, colors, title, at, most, breaks, say, exitName, 
   });
   const labelled = ticks.filter((v) => v > 0 && v <= most && (width > 500 || ticks.indexOf(v) % 2 === 1));
   return (
-    <Drawing width={width} height={height} title={title}>
+    <>
       {areas.map((d, n) => <path key={bands[n]!.name} d={d} fill={colors[n]} stroke="var(--surface)" strokeWidth="1" />)}
       <ValueAxis ticks={ticks} at={y} say={say} box={box} />
       <g aria-hidden="true">
         {labelled.map((v) => <text key={v} x={x(v)} y={height - 26} textAnchor={v > most * 0.96 ? 'end' : 'middle'}>{say(v)}</text>)}
         <text x={width - box.right} y={height - 8} textAnchor="end">{exitName} →</text>
         {breaks.filter((b) => b < most).map((b) => <line key={b} className="exit-break" x1={x(b)} x2={x(b)} y1={y(b)} y2={height - box.bottom} />)}
-        {at <= most && <line className="exit-at" x1={x(at)} x2={x(at)} y1={0} y2={height - box.bottom} />}
       </g>
       {points.map((p, n) => {
         const lines = bands.flatMap((b, i) => (p.paid[i]! >= 1 ? [`${b.name} ${say(p.paid[i]!)}`] : []));
@@ -61,6 +78,6 @@ function Areas({ points, bands, colors, title, at, most, breaks, say, exitName, 
         const [left, right] = [half(points[n - 1]?.exit), half(points[n + 1]?.exit)];
         return <Hit key={p.exit} x={left} width={right - left} box={box} first={n === 0} label={[`${exitName} ${say(p.exit)}`, ...lines].join(', ')}>{lines.length > 0 && <Reading x={x(p.exit)} box={box} title={say(p.exit)} lines={lines} />}</Hit>;
       })}
-    </Drawing>
+    </>
   );
-}
+});

@@ -2,7 +2,7 @@
 import { type ExitPlay, type ExitSheet, noPlay } from '@capstan/capital/waterfall';
 import { minorDigits } from '@capstan/kernel';
 import { type ChartWords, Figure, Figures, formatters, Section } from '@capstan/ui';
-import { useMemo, useState } from 'react';
+import { memo, useCallback, useMemo, useState } from 'react';
 import { MoneyInput, MoneySlider } from '../simulator/inputs.tsx';
 import { useEachFrame } from '../simulator/use-each-frame.ts';
 import { fill } from '../simulator/words.ts';
@@ -24,7 +24,7 @@ export function ExitPlayer({ sheet, locale, chart, words }: Props) {
   const played = useMemo(() => play(sheet, terms), [sheet, terms]);
   const { currency } = sheet;
   const money = { amount: price, currency };
-  const asked = (amount: number) => setPrice(() => amount);
+  const asked = useCallback((amount: number) => setPrice(() => amount), [setPrice]);
   return (
     <div className="exit">
       <Section title={words.price}>
@@ -35,10 +35,13 @@ export function ExitPlayer({ sheet, locale, chart, words }: Props) {
         {typeof played === 'string' ? <p className="muted" role="status">{played === 'no-shares' ? words.noShares : words.ownEverything}</p>
           : <Outcome played={played} price={price} go={asked} currency={currency} chart={chart} words={words} f={f} />}
       </Section>
-      <HypotheticalTerms sheet={sheet} play={terms} set={setTerms} words={words} f={f} />
+      <Terms sheet={sheet} play={terms} set={setTerms} words={words} f={f} />
     </div>
   );
 }
+
+/** What does not follow the slider is not drawn again when it moves. */
+const [Terms, BreakTable] = [memo(HypotheticalTerms), memo(Breaks)];
 
 interface OutcomeProps { played: Played; price: number; go: (price: number) => void; currency: string; chart: ChartWords; words: ExitWords; f: ReturnType<typeof formatters> }
 
@@ -47,9 +50,10 @@ function Outcome({ played, price, go, currency, chart, words, f }: OutcomeProps)
   const now = useMemo(() => atExit(played, price, all ? played.holders.length : FEW_HOLDERS), [played, price, all]);
   const breaks = useMemo(() => breaksOf(played), [played]);
   const names = useMemo(() => played.curve.claims.map((c) => named(played.table.names.get(c.id), words, f, fill)), [played, words, f]);
-  const say = (amount: number) => f.tile({ amount, currency });
+  const say = useCallback((amount: number) => f.tile({ amount, currency }), [f, currency]);
+  const [bands, marks] = useMemo(() => [bandsOf(played, names, words), breaks.map((b) => b.exit)], [played, names, words, breaks]);
   const sum = (kinds: readonly string[]) => now.rows.reduce((n, r) => n + (kinds.includes(r.kind) ? r.amount : 0), 0);
-  const most = useMemo(() => widest(price, breaks.map((b) => b.exit)), [price, breaks]);
+  const most = useMemo(() => widest(price, marks), [price, marks]);
   return (
     <>
       <div aria-live="polite"><Figures label={words.payoutsTitle}>
@@ -58,10 +62,10 @@ function Outcome({ played, price, go, currency, chart, words, f }: OutcomeProps)
         <Figure label={words.preferred} value={<span className="num">{say(sum(['preferred', 'unconverted']))}</span>} />
         <Figure label={words.others} value={<span className="num">{say(sum(['common', 'option']))}</span>} />
       </Figures></div>
-      <PayoutChart title={words.chartTitle} curve={played.curve} bands={bandsOf(played, names, words)} exitName={words.exitValue} at={price} most={most} breaks={breaks.map((b) => b.exit)} say={say} words={chart} />
+      <PayoutChart title={words.chartTitle} curve={played.curve} bands={bands} exitName={words.exitValue} at={price} most={most} breaks={marks} say={say} words={chart} />
       <Payouts rows={now.rows} names={names} price={price} currency={currency} words={words} f={f} />
       <Holders holders={now.holders} count={played.holders.length} all={all} setAll={setAll} price={price} currency={currency} words={words} f={f} />
-      <Breaks breaks={breaks} claims={played} currency={currency} go={go} words={words} f={f} />
+      <BreakTable breaks={breaks} claims={played} currency={currency} go={go} words={words} f={f} />
     </>
   );
 }
