@@ -8,6 +8,7 @@ import { happened, holderOf, sameCurrency } from './rules.ts';
 import { noteAccrual } from './rounds/note.ts';
 import { capitalisationOn } from './securities/cap-table.ts';
 import { classNamed, classTermsOn, commonClass, spelled } from './securities/classes.ts';
+import { protectedOn } from './rounds/closing.ts';
 import { laterThanRound, splitAfter } from './securities/held.ts';
 import { notesOn } from './securities/outstanding.ts';
 import { contradictory, usualTerms } from './securities/round-terms.ts';
@@ -55,7 +56,7 @@ export function sheetOf(state: CapitalState, round: Round, on: Day, shareClass =
   const isCommon = (name: string) => classTermsOn(state.classes, name, on)?.kind !== 'preferred';
   return {
     class: shareClass, preMoney: round.preMoney, commitments: round.commitments.filter((c) => !c.withdrawnOn && c.committedOn <= on), held, promised, pool,
-    safes: safesOn(keyed.values(state.safes), on), notes: notesOn(keyed.values(state.notes), on).map((note) => accrued(note, on)),
+    protected: protectedOn(state, on), safes: safesOn(keyed.values(state.safes), on), notes: notesOn(keyed.values(state.notes), on).map((note) => accrued(note, on)),
     common: held.reduce((sum, h) => sum + (isCommon(h.class) ? h.shares : 0), 0),
   };
 }
@@ -79,11 +80,12 @@ export function closeRound({ round: id, closedOn, class: given, preference, toda
   const proposal = proposeClose(sheet, { poolTarget: round.poolTarget, ...terms });
   if (proposal.kind !== 'priced') return refuse(proposal.kind);
   const { convention, rounding, pricePerShare, raised, postMoney, poolIncrease, totalAfter } = proposal;
+  const adjusted = proposal.adjusted.map(({ class: of, conversionPrice }) => ({ class: of, conversionPrice }));
   const issued = proposal.issued.map(({ commitment, holder, investor, class: of, shares, amount }) => ({ holding: holdingOf(commitment), commitment, holder, investor, class: of, shares, amount }));
   const converted = proposal.converted.map((c) => ({ holding: holdingOf(c.safe), ...c }));
   const convertedNotes = proposal.convertedNotes.map((c) => ({ holding: holdingOf(c.note), ...c }));
   const classes = usualTerms({ pricePerShare, issued, converted, convertedNotes }, preference, commonClass(state.classes, closedOn)).filter((c) => !classNamed(state.classes, c.class));
-  return [{ type: 'RoundClosed', data: { round: id, name: round.name, closedOn, preMoney: round.preMoney, raised, postMoney, pricePerShare, convention, rounding, issued, converted, convertedNotes, poolIncrease, totalAfter, classes, ...(preference?.standing === 'senior' && { senior: true }) }, effective: closedOn }];
+  return [{ type: 'RoundClosed', data: { round: id, name: round.name, closedOn, preMoney: round.preMoney, raised, postMoney, pricePerShare, convention, rounding, issued, converted, convertedNotes, poolIncrease, totalAfter, classes, ...(adjusted.length > 0 && { adjusted }), ...(preference?.standing === 'senior' && { senior: true }) }, effective: closedOn }];
 }
 
 /** The holding that a commitment or a SAFE becomes: its own id under another kind (`c…`, `s…`), so that it can be found again. */

@@ -36,6 +36,7 @@ const RoundClosed = z.object({
   convention: ConventionName, rounding: RoundingPolicyName,
   issued: z.array(Issue), converted: z.array(ConvertedSafe), convertedNotes: z.array(ConvertedNote), poolIncrease: Pool,
   classes: z.array(ClassTerms).describe('terms of the share classes that came with the round'),
+  adjusted: z.array(z.object({ class: Label, conversionPrice: Fraction })).optional().describe('earlier classes whose conversion price the round lowered'),
   senior: z.boolean().optional().describe('its classes are paid before all earlier ones, which move one place back'),
   totalAfter: z.number().int().describe('fully diluted shares after the round'),
 });

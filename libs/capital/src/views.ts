@@ -48,6 +48,7 @@ export const RoundSheetView = z.object({
   safes: z.array(z.object({ safe: SafeId, holder: HolderId, investor: Label, amount: Money, kind: SafeKind, cap: Money.optional(), discount: Decimal.optional(), mfn: z.boolean(), signedOn: Day })),
   notes: z.array(z.object({ note: NoteId, holder: HolderId, investor: Label, principal: Money, amount: Money.describe('with the interest of the day'), cap: Money.optional(), discount: Decimal.optional(), capBase: CapBaseName })),
   promised: z.array(Held.extend({ kind: z.enum(['grant', 'warrant']) })), common: shares,
+  protected: z.array(z.object({ class: Label, method: z.enum(['broad', 'narrow', 'ratchet']), originalPrice: Fraction, conversionPrice: Fraction })),
 }).meta({ id: 'RoundSheet' });
 
 const Priced = z.object({
@@ -55,6 +56,7 @@ const Priced = z.object({
   issued: z.array(z.object({ commitment: CommitmentId, holder: HolderId, investor: Label, class: Label, shares, amount: Money })),
   converted: z.array(z.object({ safe: SafeId, holder: HolderId, investor: Label, class: Label, shares, amount: Money, price: Fraction, by: z.enum(['cap', 'discount', 'round']) })),
   convertedNotes: z.array(z.object({ note: NoteId, holder: HolderId, investor: Label, class: Label, shares, amount: Money, interest: Money, price: Fraction, by: z.enum(['cap', 'discount', 'round']) })),
+  adjusted: z.array(z.object({ class: Label, before: Fraction, conversionPrice: Fraction, shares })),
   poolIncrease: shares, poolAfter: shares, totalAfter: shares,
   shuffle: z.object({ effectivePreMoney: Money, priceWithoutIncrease: Fraction }),
   dilution: z.array(z.object({ holder: HolderId, name: Label, before: part, after: part, shares })), poolBeforePart: part, poolAfterPart: part,

@@ -21,7 +21,7 @@ export function roundPreview(views: Views, company: string, id: string, asked: P
 const plain = (sheet: RoundSheet): RoundPreview['sheet'] => ({
   class: sheet.class, preMoney: sheet.preMoney, pool: sheet.pool,
   held: sheet.held.map(({ holder, name, class: of, shares, converted }) => ({ holder, name, class: of, shares, ...(converted !== undefined && { converted }) })),
-  promised: [...sheet.promised], notes: [...sheet.notes], common: sheet.common,
+  promised: [...sheet.promised], protected: [...sheet.protected], notes: [...sheet.notes], common: sheet.common,
   commitments: sheet.commitments.map(({ commitment, holder, investor, amount }) => ({ commitment, holder, investor, amount })),
   safes: sheet.safes.map(({ safe, holder, investor, amount, kind, cap, discount, mfn, signedOn }) => ({ safe, holder, investor, amount, kind, mfn, signedOn, ...(cap && { cap }), ...(discount && { discount }) })),
 });

@@ -1,9 +1,11 @@
-import { type Day, exact, keyed } from '@capstan/kernel';
+import { type Day, keyed } from '@capstan/kernel';
 import { safesOn } from '../capitalisation.ts';
+import { nameKey } from '../names.ts';
 import { capitalisationOn } from '../securities/cap-table.ts';
-import { asConverted, classTermsOn } from '../securities/classes.ts';
+import { classTermsOn } from '../securities/classes.ts';
 import { notesOn } from '../securities/outstanding.ts';
 import type { CapitalState } from '../state.ts';
+import { protectedOn } from './closing.ts';
 import type { SimulatorStart, StartInstrument } from './scenario-terms.ts';
 
 /** What rounds to come are played on: the fully diluted table of a day, outstanding SAFEs and notes, protected classes. Linear in holdings and grants. */
@@ -33,12 +35,9 @@ const notesIn = (state: CapitalState, on: Day): StartInstrument[] =>
 
 /** Preferred classes with a conversion price and a right to have it lowered, and who holds them, as converted. */
 function protectedClasses(state: CapitalState, held: ReturnType<typeof capitalisationOn>['held'], on: Day): SimulatorStart['classes'] {
-  return keyed.values(state.classes).flatMap(({ name }) => {
-    const terms = classTermsOn(state.classes, name, on);
-    const price = terms?.conversionPrice ?? terms?.originalPrice;
-    if (!terms || terms.kind !== 'preferred' || terms.antiDilution === 'none' || !price || exact.fromFraction(price).num <= 0n) return [];
+  return protectedOn(state, on).map((one) => {
     const holders = new Map<string, number>();
-    for (const h of held) if (h.class === name) holders.set(h.holder, (holders.get(h.holder) ?? 0) + asConverted(h.shares, terms));
-    return [{ class: name, protection: terms.antiDilution, conversionPrice: price, held: [...holders].map(([holder, shares]) => ({ holder, shares })) }];
+    for (const h of held) if (nameKey(h.class) === nameKey(one.class)) holders.set(h.holder, (holders.get(h.holder) ?? 0) + (h.converted ?? h.shares));
+    return { class: one.class, protection: one.method, conversionPrice: one.conversionPrice, held: [...holders].map(([holder, shares]) => ({ holder, shares })) };
   });
 }

@@ -19,11 +19,11 @@ export function classTermsOn(classes: Classes, name: string, on: Day): ClassTerm
 }
 
 /** Shares that one share converts into: original price ÷ conversion price, 1 where either is not stated (NVCA charter, article 4). */
-export const conversionRatio = (terms: ClassTerms | undefined): Rational =>
+export const conversionRatio = (terms: Pick<ClassTerms, 'originalPrice' | 'conversionPrice'> | undefined): Rational =>
   terms?.originalPrice && terms.conversionPrice ? exact.div(exact.fromFraction(terms.originalPrice), exact.fromFraction(terms.conversionPrice)) : exact.ONE;
 
 /** Whole shares that so many shares of a class count as, converted; fractions of a share are lost. */
-export function asConverted(shares: number, terms: ClassTerms | undefined): number {
+export function asConverted(shares: number, terms: Pick<ClassTerms, 'originalPrice' | 'conversionPrice'> | undefined): number {
   const ratio = conversionRatio(terms);
   return exact.equal(ratio, exact.ONE) ? shares : Number(exact.round(exact.mul(exact.rational(shares), ratio), 'floor'));
 }

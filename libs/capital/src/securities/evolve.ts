@@ -44,7 +44,7 @@ export function evolveSecurities(state: CapitalState, { type, data }: CapitalFac
     case 'SharesSplit': return split(state, data);
     case 'WarrantIssued': {
       const { holderName: name, shares, strike, issuedOn: on, ...rest } = data;
-      const warrant: Warrant = { ...rest, name, issuedOn: on, left: [{ on, shares }], strikes: [{ on, strike }] };
+      const warrant: Warrant = { ...rest, name, issuedOn: on, issued: [{ on, shares }], left: [{ on, shares }], strikes: [{ on, strike }] };
       return { ...state, warrants: keyed.put(state.warrants, data.warrant, warrant), classes: withClass(state.classes, data.class), holders: withHolder(state, name, data.holder) };
     }
     case 'WarrantExercised': return withWarrant(state, data.warrant, (w) => ({ ...w, left: [...w.left, { on: data.exercisedOn, shares: w.left.at(-1)!.shares - data.shares }] }));
@@ -62,14 +62,15 @@ function withTerms(state: CapitalState, terms: ClassTerms, entry: { on: string; 
 }
 
 /** A round gives terms to the classes that come with it; when it is senior, everyone else moves one place back. */
-export function withTermsOfRound(state: CapitalState, { classes, closedOn: on, round, senior }: RoundClosed): CapitalState {
+export function withTermsOfRound(state: CapitalState, { classes, closedOn: on, round, senior, adjusted = [] }: RoundClosed): CapitalState {
   const fresh = classes.filter((c) => !classNamed(state.classes, c.class));
-  const later = senior && fresh.length > 0 ? movedBack(keyed.values(state.classes), on) : [];
-  return [...fresh, ...later].reduce((s, terms) => withTerms(s, terms, { on, round }), state);
+  const back = senior && fresh.length > 0 ? 1 : 0;
+  const prices = new Map(adjusted.map((a) => [nameKey(a.class), a.conversionPrice]));
+  const earlier = preferredOn(keyed.values(state.classes), on).filter((t) => back > 0 || prices.has(nameKey(t.class))).map((t) => ({ ...t, seniority: t.seniority + back, conversionPrice: prices.get(nameKey(t.class)) ?? t.conversionPrice }));
+  return [...fresh, ...earlier].reduce((s, terms) => withTerms(s, terms, { on, round }), state);
 }
 
-const movedBack = (classes: readonly ShareClass[], on: string): ClassTerms[] =>
-  classes.flatMap(({ terms }) => terms.findLast((entry) => entry.on <= on)?.terms ?? []).filter((t) => t.kind === 'preferred').map((t) => ({ ...t, seniority: t.seniority + 1 }));
+const preferredOn = (classes: readonly ShareClass[], on: string): ClassTerms[] => classes.flatMap(({ terms }) => terms.findLast((entry) => entry.on <= on)?.terms ?? []).filter((t) => t.kind === 'preferred');
 
 /** The state without what a close gave: its terms, and the classes that nothing else knows. */
 export function withoutTermsOfRound(state: CapitalState, round: string): CapitalState {
@@ -99,9 +100,10 @@ function split(state: CapitalState, data: SplitFact): CapitalState {
 
 const divided = (price: Fraction, ratio: Fraction): Fraction => exact.toFraction(exact.div(exact.fromFraction(price), exact.fromFraction(ratio)));
 
-const splitWarrant = (w: Warrant, { splitOn: on, ratio, rounding }: SplitFact): Warrant => ({
-  ...w, left: [...w.left, { on, shares: splitShares(w.left.at(-1)!.shares, exact.fromFraction(ratio), rounding) }], strikes: [...w.strikes, { on, strike: divided(w.strikes.at(-1)!.strike, ratio) }],
-});
+function splitWarrant(w: Warrant, { splitOn: on, ratio, rounding }: SplitFact): Warrant {
+  const more = (counts: Warrant['left']) => [...counts, { on, shares: splitShares(counts.at(-1)!.shares, exact.fromFraction(ratio), rounding) }];
+  return { ...w, issued: more(w.issued), left: more(w.left), strikes: [...w.strikes, { on, strike: divided(w.strikes.at(-1)!.strike, ratio) }] };
+}
 
 function splitClass(one: ShareClass, { splitOn: on, ratio }: SplitFact, isIt: (name: string | undefined) => boolean): ShareClass {
   const itself = isIt(one.name);

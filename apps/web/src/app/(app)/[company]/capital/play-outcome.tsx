@@ -22,6 +22,7 @@ export function Outcome({ outcome, words, f }: Props) {
         <dt>{words.poolIncrease}</dt><dd><NumberText value={outcome.poolIncrease} f={f} /></dd>
       </dl>
       {outcome.poolIncrease > 0 && <p className="prose small">{filled(words.shuffle, { effective: f.amount(outcome.shuffle.effectivePreMoney), price: f.number(toRead(outcome.shuffle.priceWithoutIncrease), PRICE_DIGITS) })}</p>}
+      {outcome.adjusted.map((a) => <p key={a.class} className="prose small">{filled(words.adjusted, { class: a.class, before: f.number(toRead(a.before), PRICE_DIGITS), after: f.number(toRead(a.conversionPrice), PRICE_DIGITS), shares: f.number(a.shares) })}</p>)}
       <Dilution outcome={outcome} words={words} f={f} />
     </>
   );

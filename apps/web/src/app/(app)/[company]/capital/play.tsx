@@ -7,7 +7,7 @@ import { send } from '../../../../api/send.ts';
 import { Outcome } from './play-outcome.tsx';
 
 export interface PlayWords extends Record<NoProposal['kind'], string> {
-  title: string; waiting: string; price: string; postMoney: string; raised: string; newShares: string; poolIncrease: string; shuffle: string; holder: string; before: string; after: string; change: string; pool: string;
+  title: string; waiting: string; price: string; postMoney: string; raised: string; newShares: string; poolIncrease: string; shuffle: string; adjusted: string; holder: string; before: string; after: string; change: string; pool: string;
 }
 interface Props { first: RoundSheet; on: string; from: Route; poolTarget: string | null; mfn: readonly string[]; locale: string; words: PlayWords }
 
