@@ -1,4 +1,4 @@
-import { capitalisationOn, type ClassView, classTermsOn, conversionRatio, leftOn, noteAccrual, notesOn, type NoteView, strikeOn, type WarrantView } from '@capstan/capital';
+import { capitalisationOn, type ClassView, classTermsOn, conversionRatio, issuedUnder, leftOn, noteAccrual, notesOn, type NoteView, strikeOn, type WarrantView } from '@capstan/capital';
 import { type Day, exact, keyed, type Money, moneyFrom } from '@capstan/kernel';
 import { type Book, classId, recordedBy } from './book.view.ts';
 
@@ -21,7 +21,7 @@ export const warrants = (book: Book, on: Day): WarrantView[] => keyed.values(boo
   const left = leftOn(w, on);
   const isOver = w.cancelledOn !== undefined && w.cancelledOn <= on ? 'cancelled' : w.expiresOn !== undefined && w.expiresOn < on ? 'expired' : 'exercised';
   return {
-    warrant: w.warrant, holder: w.holder, name: w.name, class: w.class, issuedOn: w.issuedOn, expiresOn: w.expiresOn ?? null, shares: w.left[0]!.shares, left, strike: strikeOn(w, on),
+    warrant: w.warrant, holder: w.holder, name: w.name, class: w.class, issuedOn: w.issuedOn, expiresOn: w.expiresOn ?? null, shares: issuedUnder(w, on), left, strike: strikeOn(w, on),
     situation: left > 0 ? 'outstanding' : isOver, ...recordedBy(book, w.warrant),
   };
 });

@@ -7,6 +7,9 @@ export function leftOn({ left, cancelledOn, expiresOn }: Warrant, on: Day): numb
   return left.reduce((now, step) => (step.on <= on ? step.shares : now), 0);
 }
 
+/** Shares a warrant was issued for, in the shares of a day. */
+export const issuedUnder = ({ issued }: Warrant, on: Day): number => issued.reduce((now, step) => (step.on <= on ? step.shares : now), 0);
+
 /** Its price per share on a day: the one it was issued at, divided by the splits since. */
 export const strikeOn = ({ strikes }: Warrant, on: Day): Fraction => strikes.reduce((now, step) => (step.on <= on ? step.strike : now), strikes[0]!.strike);
 

@@ -11,6 +11,8 @@ export interface ShareClass { readonly name: string; readonly terms: readonly Te
 
 export interface Warrant {
   readonly warrant: string; readonly holder: string; readonly name: string; readonly class: string; readonly issuedOn: Day; readonly expiresOn?: Day | undefined;
+  /** Shares in all, in the shares of each day. */
+  readonly issued: readonly ShareCount[];
   /** Shares that can still be had, from the issue on. */
   readonly left: readonly ShareCount[];
   readonly strikes: readonly { readonly on: Day; readonly strike: Fraction }[];

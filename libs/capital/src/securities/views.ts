@@ -24,7 +24,7 @@ export const ClassView = z.object({
 export type ClassView = z.infer<typeof ClassView>;
 
 export const WarrantView = z.object({
-  warrant: WarrantId, holder: z.string(), name: Label, class: Label, issuedOn: Day, expiresOn: Day.nullable(), shares: shares.describe('as issued'), left: shares, strike: Fraction,
+  warrant: WarrantId, holder: z.string(), name: Label, class: Label, issuedOn: Day, expiresOn: Day.nullable(), shares: shares.describe('as issued, in the shares of the day'), left: shares, strike: Fraction,
   situation: z.enum(['outstanding', 'exercised', 'cancelled', 'expired']), ...recorded,
 }).meta({ id: 'Warrant' });
 export type WarrantView = z.infer<typeof WarrantView>;

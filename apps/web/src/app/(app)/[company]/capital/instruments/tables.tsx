@@ -1,5 +1,6 @@
 import type { ClassView, NoteView, WarrantView } from '@capstan/capital';
-import { Amount, Badge, ButtonLink, EmptyState, NumberText, Section, Table } from '@capstan/ui';
+import { exact, type Fraction } from '@capstan/kernel';
+import { Amount, Badge, ButtonLink, EmptyState, type Formatters, NumberText, Section, Table } from '@capstan/ui';
 import { format } from '../../../../../i18n/locale.ts';
 import { words, type Words } from '../../../../../i18n/words.ts';
 import { Recorded } from '../../../../../why/recorded.tsx';
@@ -10,8 +11,11 @@ const tones = { outstanding: 'plan', converted: 'good', exercised: 'good', repai
 
 /** What can still be done with a row, as links to its sheets. */
 const Actions = ({ t, id, sheets }: { t: Words; id: string; sheets: readonly string[] }) => (
-  <span className="actions">{sheets.map((sheet) => <ButtonLink key={sheet} href={`?sheet=${sheet}&id=${encodeURIComponent(id)}`} kind="quiet">{t(`actions.${sheet}`)}</ButtonLink>)}</span>
+  <>{sheets.map((sheet, n) => <span key={sheet}>{n > 0 && ' · '}<a className="link small" href={`?sheet=${sheet}&id=${encodeURIComponent(id)}`} data-sheet="">{t(`actions.${sheet}`)}</a></span>)}</>
 );
+
+/** Whole ratios without places, others with as many as a price. */
+const ratio = (of: Fraction, f: Formatters): string => (exact.fromFraction(of).den === 1n ? f.number(Number(of[0])) : price(of, f));
 
 export async function ClassesSection({ company, all, may, currency }: Shown<ClassView>) {
   const [t, f] = await Promise.all([words('instruments'), format()]);
@@ -29,7 +33,7 @@ export async function ClassesSection({ company, all, may, currency }: Shown<Clas
           { key: 'multiple', header: t('classes.multiple'), align: 'right', cell: (c) => <span className="num">{c.terms?.kind === 'preferred' ? t('classes.times', { n: c.terms.multiple }) : '—'}</span> },
           { key: 'participation', header: t('classes.participation'), cell: participation },
           { key: 'price', header: t('classes.originalPrice', { currency }), align: 'right', cell: (c) => <span className="num">{price(c.terms?.originalPrice ?? null, f)}</span> },
-          { key: 'ratio', header: t('classes.ratio'), align: 'right', cell: (c) => <span className="num">{c.terms?.convertsInto ? `${price(c.conversionRatio, f)} ${c.terms.convertsInto}` : '—'}</span> },
+          { key: 'ratio', header: t('classes.ratio'), align: 'right', cell: (c) => <span className="num">{c.terms?.convertsInto ? `${ratio(c.conversionRatio, f)} ${c.terms.convertsInto}` : '—'}</span> },
           { key: 'protection', header: t('classes.antiDilution'), cell: (c) => (c.terms ? t(`classes.antiDilutions.${c.terms.antiDilution}`) : '—') },
           { key: 'recorded', header: t('recorded'), cell: (c) => (c.fact && c.actor && c.at ? <Recorded company={company} actor={c.actor} at={c.at} fact={c.fact} /> : '') },
         ]} />
