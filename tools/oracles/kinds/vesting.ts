@@ -10,17 +10,25 @@ const whole = (input: Shaped, name: string): number => Number(input[name]);
 const fraction = (x: unknown) => exact.toFraction(written(x));
 const howOf = (input: Shaped) => ({ ...(input['allocation_type'] !== undefined && { allocation: input['allocation_type'] }), ...(input['day_of_month'] !== undefined && { dayOfMonth: input['day_of_month'] }) });
 
+const frequencies: Readonly<Record<string, number>> = { monthly: 1, quarterly: 3, semiannually: 6, annually: 12, yearly: 12 };
+/** Months from one installment to the next, whatever a case calls them; one where it says nothing. */
+function monthsApart(input: Shaped): number {
+  const named = [input['frequency'], input['period'], input['vesting'], ...Object.keys(frequencies).filter((name) => input[name] === true)].find((name) => typeof name === 'string' && name in frequencies);
+  return Number(input['every_months'] ?? input['period_months'] ?? input['months_per_installment'] ?? (typeof named === 'string' ? frequencies[named] : input['period'] ?? 1));
+}
+
 interface WrittenTranche { after_months?: number; after_days?: number; fraction: unknown }
 
 /** The terms of a case: a list of tranches, or even installments every so many months with a cliff. */
 function termsOf(input: Shaped): VestingTerms {
-  const start = input['start'] ?? input['grant'];
+  const start = input['start'] ?? input['grant'] ?? input['grant_date'];
   if (Array.isArray(input['tranches'])) {
     const tranches = (input['tranches'] as WrittenTranche[]).map((t) => ({ after: t.after_days === undefined ? { length: t.after_months, unit: 'months' } : { length: t.after_days, unit: 'days' }, part: fraction(t.fraction) }));
     return VestingTerms.parse({ kind: 'tranches', start, tranches, ...howOf(input) });
   }
-  const length = whole({ every_months: 1, ...input }, 'every_months');
-  const part = numberIn(input, 'cliff_pct', 'cliff_fraction');
+  const length = monthsApart(input);
+  const named = numberIn(input, 'cliff_pct', 'cliff_fraction', 'cliff_percent');
+  const part = named && exact.compare(named, exact.ONE) > 0 ? exact.div(named, exact.rational(100)) : named;
   const cliff = input['cliff_months'] ? { length: whole(input, 'cliff_months'), unit: 'months', ...(part && { part: exact.toFraction(part) }) } : undefined;
   return VestingTerms.parse({ kind: 'schedule', start, every: { length, unit: 'months' }, periods: whole(input, 'months') / length, ...(cliff && { cliff }), ...howOf(input) });
 }
@@ -71,12 +79,13 @@ function vesting({ input, expected, folder }: OracleCase): Figure {
     if (typeof fixture === 'string') asListed(all, resolve(folder, fixture));
     return figuresOf(all, shares, expected);
   }
-  return figuresOf(installments({ shares, terms: termsOf(input) }), shares, expected);
+  const grantedOn = input['start'] === undefined ? undefined : input['grant'] ?? input['grant_date'];
+  return figuresOf(installments({ shares, terms: termsOf(input), ...(typeof grantedOn === 'string' && { grantedOn }) }), shares, expected);
 }
 
 function dates(input: Shaped): Figure {
   const { start, day_of_month: day } = input;
-  const length = whole({ every_months: 1, ...input }, 'every_months');
+  const length = monthsApart(input);
   return vestingDates(typeof start === 'string' ? start : '', { length, unit: 'months' }, whole(input, 'months') / length, ...(typeof day === 'string' ? [day] : []));
 }
 
