@@ -15,6 +15,7 @@ export class Feed {
   readonly #ring: () => void;
   readonly #closed = new AbortController();
   readonly #ended: Promise<void>;
+  #hangUp: () => void = () => undefined;
   /** The position of the newest event heard of. */
   newest: bigint | undefined;
 
@@ -37,16 +38,15 @@ export class Feed {
   async #listen(): Promise<boolean> {
     let begun = false;
     const bell = this.#client.subscribeToAll({ fromPosition: 'end', filter: { filterOn: 'streamName', prefixes: [`${this.#prefix}.`], checkpointInterval: 1000 } });
-    const over = new Promise<void>((resolve) => {
-      for (const end of ['error', 'end', 'close'] as const) bell.once(end, () => resolve());
-      this.#closed.signal.addEventListener('abort', () => resolve(), { once: true });
-    });
+    const { promise: over, resolve: end } = Promise.withResolvers<void>();
+    for (const how of ['error', 'end', 'close'] as const) bell.once(how, () => end());
+    this.#hangUp = end;
     bell.on('confirmation', () => { begun = true; this.#ring(); });
     bell.on('data', ({ event }) => {
       this.newest = event?.position?.commit ?? this.newest;
       this.#ring();
     });
-    await over;
+    if (!this.#closed.signal.aborted) await over;
     bell.removeAllListeners('data').on('error', () => undefined);
     await bell.unsubscribe().catch(() => undefined);
     bell.destroy();
@@ -55,6 +55,7 @@ export class Feed {
 
   async close(): Promise<void> {
     this.#closed.abort();
+    this.#hangUp();
     await this.#ended;
   }
 }

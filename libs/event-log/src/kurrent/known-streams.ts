@@ -2,6 +2,8 @@ import { type Appended, IdTaken, type NewEvent, NO_STREAM, type StoredEvent } fr
 
 /** Ids kept at most, about 150 bytes each; the streams longest unused go first. */
 const MOST_IDS = 500_000;
+/** How many appends pass between two countings. */
+const COUNTED_EVERY = 256;
 
 /** What this process knows of a stream: the ids of its first events, all of them up to `head`. */
 export class KnownStream {
@@ -32,6 +34,7 @@ export class KnownStream {
 /** The streams this process has read or written, the least recently used forgotten first. */
 export class KnownStreams {
   readonly #streams = new Map<string, KnownStream>();
+  #appends = 0;
 
   of(stream: string): KnownStream {
     const known = this.#streams.get(stream) ?? new KnownStream();
@@ -44,6 +47,7 @@ export class KnownStreams {
   learn(stream: string, events: readonly StoredEvent[]): void { this.#streams.get(stream)?.learn(events); }
 
   forgetSurplus(): void {
+    if (++this.#appends % COUNTED_EVERY !== 0) return;
     let ids = 0;
     for (const { ids: { size } } of this.#streams.values()) ids += size;
     for (const [stream, known] of this.#streams) {

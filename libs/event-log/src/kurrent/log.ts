@@ -20,10 +20,18 @@ export interface KurrentLogOptions {
 
 /**
  * The log in KurrentDB, by a connection string (`kurrentdb://user:password@host:2113?tls=true`, or several hosts) plus
- * our own `streamPrefix` (default `capstan`). The client is loaded by this call. See docs/decisions/kurrentdb-log.md.
+ * our own `streamPrefix` (default `capstan`). The client is loaded by this call. Rejects when nobody answers there, or
+ * refuses to. See docs/decisions/kurrentdb-log.md.
  */
 export async function openKurrentLog(address: string, { deadlineMs = 5000, patienceMs = 15_000 }: KurrentLogOptions = {}): Promise<EventLog> {
-  return new KurrentLog(await connect(address), deadlineMs, patienceMs);
+  const log = new KurrentLog(await connect(address), deadlineMs, patienceMs);
+  try {
+    await log.readAll(undefined, 1);
+    return log;
+  } catch (error) {
+    await log.close();
+    throw error;
+  }
 }
 
 class KurrentLog implements EventLog {
