@@ -17,3 +17,4 @@ export * from './time-machine.ts';
 export { openSqliteKeys } from './sqlite/keys.ts';
 export { openSqliteLog, type SqliteLogOptions } from './sqlite/log.ts';
 export { openViews, type SqliteViews } from './sqlite/views.ts';
+export { isPassing as isPostgresAway } from './postgres/passing.ts';

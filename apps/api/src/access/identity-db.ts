@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { PostgresPool } from '@capstan/event-log';
+import { isPostgresAway, LogUnreachable, type PostgresPool } from '@capstan/event-log';
 
 export type SqlValue = string | number | null | Uint8Array;
 /** One statement, `?` for each value; names with capitals and the table `user` are quoted, so that both databases read it. */
@@ -75,6 +75,9 @@ export function sqliteIdentities(db: DatabaseSync): IdentityDb {
 /** Changes of members and invitations wait for each other, on whatever node they are made: the lock of `alone`, "identity" in ASCII. */
 const LOCK = '7594040604404249721';
 
+/** A server that is away is said so as the ledger's own is: it is the same. */
+const away = (error: unknown): never => { throw isPostgresAway(error) ? new LogUnreachable(error) : error; };
+
 /** The identities in PostgreSQL, for every node. Instants come back as the ISO texts that SQLite keeps. */
 export function postgresIdentities(pool: PostgresPool): IdentityDb {
   const answering = (client: Pick<PostgresPool, 'query'>) => async ({ sql, params }: Statement): Promise<Answered> => {
@@ -83,9 +86,9 @@ export function postgresIdentities(pool: PostgresPool): IdentityDb {
     return { rows: found.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, value instanceof Date ? value.toISOString() : value]))), changes: rowCount ?? 0 };
   };
   return {
-    ask: (steps) => run(steps, async (statement) => { asksOnly(statement); return answering(pool)(statement); }),
+    ask: (steps) => run(steps, async (statement) => { asksOnly(statement); return answering(pool)(statement).catch(away); }),
     async alone(steps) {
-      const client = await pool.connect();
+      const client = await pool.connect().catch(away);
       let broken: Error | undefined;
       try {
         await client.query('BEGIN');
@@ -95,7 +98,7 @@ export function postgresIdentities(pool: PostgresPool): IdentityDb {
         return done;
       } catch (error) {
         await client.query('ROLLBACK').catch((lost: Error) => { broken = lost; });
-        throw error;
+        return away(error);
       } finally {
         client.release(broken);
       }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { betterAuth } from 'better-auth';
 import { getMigrations } from 'better-auth/db/migration';
 import { organization } from 'better-auth/plugins';
-import { logKindOf, openPostgresPool, type PostgresPool } from '@capstan/event-log';
+import { logKindOf, LogUnreachable, openPostgresPool, type PostgresPool } from '@capstan/event-log';
 import type { Settings } from '../settings.ts';
 import { IDENTITY_SCHEMA, type IdentityDb, postgresIdentities, sqliteIdentities } from './identity-db.ts';
 import { trustedOrigins } from './origin.ts';
@@ -53,8 +53,11 @@ export async function openIdentity(settings: Settings): Promise<Identity> {
   const configured = options(settings, settings.secret ?? secrets.secret, database);
   await alone(async () => (await getMigrations(configured)).runMigrations());
   const auth = betterAuth(configured);
-  return { db, database, secrets, handle: (request) => auth.handler(request), session: (headers) => auth.api.getSession({ headers }) };
+  return { db, database, secrets, handle: (request) => auth.handler(request), session: (headers) => auth.api.getSession({ headers }).catch(unanswered) };
 }
+
+/** The library hides why it could not find a session; looking one up fails for no reason but its database. */
+const unanswered = (error: unknown): never => { throw new LogUnreachable(error); };
 
 interface Opened {
   readonly database: DatabaseSync | PostgresPool;

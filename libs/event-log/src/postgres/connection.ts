@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { shownAddress } from '../open.ts';
 import { LogUnreachable } from '../port.ts';
+import { isPassing } from './passing.ts';
 
 /** Connections for reading; one more writes and one listens. */
 const READERS = 4;
@@ -30,17 +31,6 @@ export function settingsOf(url: string): pg.PoolConfig {
   if (!Number.isInteger(readers) || readers < 1 || readers > 100) throw new Error('connections must be a number from 1 to 100');
   parsed.searchParams.delete('connections');
   return { connectionString: parsed.href, max: readers, connectionTimeoutMillis: CONNECT_MS, query_timeout: ANSWER_MS, keepAlive: true, application_name: 'capstan' };
-}
-
-/** SQLSTATE classes and codes after which asking again may help: connection gone, server stopping or starting, too many clients, a standby, a deadlock. */
-const PASSING = /^(08...|57P0[1235]|53300|25006|40001|40P01)$/;
-const SOCKET = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOENT']);
-const LOST = /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Client was closed/;
-
-/** Whether the server may not have seen or not have answered what was asked, so that it is worth asking again. */
-export function isPassing(error: unknown): boolean {
-  const { code, message } = error as { code?: string; message?: string };
-  return code === undefined ? LOST.test(message ?? '') : PASSING.test(code) || SOCKET.has(code);
 }
 
 /** Asks again while the server is away, until the patience is over; other errors pass through at once. */

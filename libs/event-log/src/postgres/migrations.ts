@@ -85,10 +85,11 @@ const KEYS = `
 /** In order; what was released is never edited, only followed. */
 const MIGRATIONS: readonly string[] = [EVENTS + APPEND, KEYS];
 
-/** Brings the tables up to date, one process at a time. Rejects when a newer version has been here, or the database cannot hold Unicode. */
+/** Brings the tables up to date, one process at a time. Rejects when a newer version has been here, or the database cannot hold Unicode or answers before it is safe on disk. */
 export async function migrate(client: pg.ClientBase): Promise<void> {
   const encoding = await settingIn(client, 'server_encoding');
   if (encoding !== 'UTF8') throw new Error(`the database is encoded in ${encoding}; the ledger needs UTF8`);
+  if ((await settingIn(client, 'synchronous_commit')) === 'off') throw new Error('synchronous_commit is off there: what was acknowledged could be lost; turn it on for this role or database');
   const version = await versionIn(client);
   if (version > MIGRATIONS.length) throw new Error(`its tables are of version ${version}, which is newer than this program`);
   if (version === MIGRATIONS.length) return;

@@ -125,6 +125,12 @@ describe.skipIf(noPostgres)(`PostgreSQL${noPostgres ? ` (${noPostgres})` : ''}`,
       for (const log of logs) await log.close();
     });
 
+    test('a database that answers before it is safe on disk is refused', async () => {
+      const url = new URL(database.url);
+      url.searchParams.set('options', '-c synchronous_commit=off');
+      await expect(openLog(url.href)).rejects.toThrow('synchronous_commit is off');
+    });
+
     test('a database that is not UTF8 is refused', async () => {
       const url = new URL(database.url);
       const name = `${url.pathname.slice(1)}_ascii`;
