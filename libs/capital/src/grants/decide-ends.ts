@@ -38,7 +38,7 @@ export function accelerateGrant({ grant: id, rule, order, acceleratedOn, changeO
   if (grant.termination) return refuse('grant-terminated', { grant: id, day: grant.termination.lastDay });
   const earlier = grant.accelerated.find((a) => a.on > acceleratedOn);
   if (earlier) return refuse('acceleration-out-of-order', { grant: id, day: earlier.on }, 'acceleratedOn');
-  const shares = accelerated(scheduleOn(grant, acceleratedOn), rule, acceleratedOn);
+  const shares = accelerated(scheduleOn(grant, acceleratedOn), rule, acceleratedOn, grant.shares);
   if (shares === 0) return refuse('nothing-to-accelerate', { grant: id, day: acceleratedOn });
   return [{ type: 'GrantAccelerated', data: { grant: id, shares, order: rule.kind === 'months' ? 'next' : order, rule, trigger: 'single', ...(changeOfControlOn && { changeOfControlOn }), acceleratedOn, reason }, effective: acceleratedOn }];
 }
@@ -62,7 +62,7 @@ export function terminateGrant({ grant: id, lastDay, reason, exercisableUntil, a
 function doubleTrigger(grant: Grant, lastDay: Day, { rule, order, changeOfControlOn, withinMonths }: NonNullable<GrantsCommandOf<'TerminateGrant'>['acceleration']>): Accelerated | Refusal | undefined {
   const on = triggeredOn({ kind: 'double', monthsAfter: withinMonths, monthsBefore: 0 }, changeOfControlOn, lastDay);
   if (on === undefined) return refuse('double-trigger-incomplete', { grant: grant.grant, months: withinMonths }, 'acceleration.changeOfControlOn');
-  const shares = accelerated(scheduleOn(grant, on), rule, on);
+  const shares = accelerated(scheduleOn(grant, on), rule, on, grant.shares);
   return shares === 0 ? undefined : { type: 'GrantAccelerated', data: { grant: grant.grant, shares, order: rule.kind === 'months' ? 'next' : order, rule, trigger: 'double', changeOfControlOn, acceleratedOn: on, reason: '' }, effective: on };
 }
 

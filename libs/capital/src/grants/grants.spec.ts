@@ -133,6 +133,8 @@ test('milestones vest when they are met, once, and only those of the grant', () 
   expect([positionOn(grantIn(facts), '2026-04-30').vested, positionOn(grantIn(facts), '2026-05-01').vested]).toEqual([0, 48_000]);
   given(capitalDecider, ...facts).when(met('sale')).refuses('condition-met', 'condition');
   given(capitalDecider, ...facts).when(met('ipo')).refuses('condition-not-in-terms', 'condition');
+  const early = after(made({ vesting }), accelerate('2026-04-01', { kind: 'part', part: ['1', '4'] }));
+  expect([early, after(early, met('sale'))].map((all) => positionOn(grantIn(all), today).vested)).toEqual([12_000, 48_000]);
 });
 test('a split of the class multiplies grants and divides their strike, from its day on', () => {
   const facts = after(made(), { type: 'SplitShares', today, class: 'Common', ratio: ['3', '1'], splitOn: '2026-06-01', rounding: 'down' });

@@ -19,10 +19,15 @@ export type AccelerationRule = z.infer<typeof AccelerationRule>;
 export const accelerationOrders = ['pro-rata', 'next', 'last'] as const;
 export type AccelerationOrder = (typeof accelerationOrders)[number];
 
-/** How many shares a rule lets vest at the end of a day. Whole, and never more than are still to vest on known days. */
-export function accelerated(all: readonly Installment[], rule: AccelerationRule, on: Day): number {
+const sharesOf = (all: readonly Installment[]): number => all.reduce((sum, one) => sum + one.shares, 0);
+
+/**
+ * How many shares a rule lets vest at the end of a day. Whole, and never more than have not vested; `granted` counts those too
+ * whose day is not known, because a condition is still to be met.
+ */
+export function accelerated(all: readonly Installment[], rule: AccelerationRule, on: Day, granted = sharesOf(all)): number {
   const later = all.filter((one) => one.on > on);
-  const open = later.reduce((sum, one) => sum + one.shares, 0);
+  const open = granted - sharesOf(all.filter((one) => one.on <= on));
   switch (rule.kind) {
     case 'all': return open;
     case 'shares': return Math.min(rule.shares, open);
@@ -34,7 +39,7 @@ export function accelerated(all: readonly Installment[], rule: AccelerationRule,
   }
 }
 
-/** The schedule after so many shares have vested early on a day: they vest then, and later tranches shrink. The sum stays what it was. */
+/** The schedule after so many shares have vested early on a day: they vest then, and later tranches shrink by as much, as far as their days are known. */
 export function accelerate(all: readonly Installment[], shares: number, on: Day, order: AccelerationOrder): Installment[] {
   const [before, later] = [all.filter((one) => one.on <= on), all.filter((one) => one.on > on)];
   const rest = order === 'pro-rata' ? shrunk(later, shares) : order === 'next' ? without(later, shares) : without(later.toReversed(), shares).reverse();
@@ -52,11 +57,12 @@ function without(later: readonly Installment[], shares: number): Installment[] {
 
 /** Later tranches keep their part of what remains; the running total is rounded down, so that they sum to exactly the rest. */
 function shrunk(later: readonly Installment[], shares: number): Installment[] {
-  const open = later.reduce((sum, one) => sum + one.shares, 0);
+  const open = sharesOf(later);
+  const kept = Math.max(0, open - shares);
   let [seen, given] = [0n, 0];
   return later.map((one) => {
     seen += BigInt(one.shares);
-    const upTo = Number((seen * BigInt(open - shares)) / BigInt(open));
+    const upTo = Number((seen * BigInt(kept)) / BigInt(open));
     const rest = upTo - given;
     given = upTo;
     return { ...one, shares: rest };
