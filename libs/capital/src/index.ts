@@ -25,3 +25,4 @@ export * from './grants/index.ts';
 export * from './calculators/index.ts';
 export * from './calculators-contract.ts';
 export * from './ocf/index.ts';
+export * from './rows/index.ts';

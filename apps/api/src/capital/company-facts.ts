@@ -1,3 +1,4 @@
+import { type CapitalFact, ocfDecider, type OcfState } from '@capstan/capital';
 import type { Fact } from '@capstan/kernel';
 import type { Store } from '../ledger/store.ts';
 
@@ -15,3 +16,6 @@ export async function companyFacts({ log, codec }: Pick<Store, 'log' | 'codec'>,
     if (page.length < PAGE) return facts;
   }
 }
+
+/** The cap table and what was imported before, as these facts leave them. */
+export const importStateOf = (facts: readonly Fact[]): OcfState => (facts as readonly CapitalFact[]).reduce<OcfState>((state, one) => ocfDecider.evolve(state, one), ocfDecider.initial);

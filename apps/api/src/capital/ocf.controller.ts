@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Body, Controller, Inject } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { exportOcf, importedBefore, type ImportPlan, issuedOn, keptIn, MOST_SAID, ocfApi, ocfDecider, type OcfState, ocfRefusals, type PackageReport, type PackageUpload, planOcf } from '@capstan/capital';
-import { type Fact, fill } from '@capstan/kernel';
+import { exportOcf, importedBefore, type ImportPlan, issuedOn, keptIn, MOST_SAID, ocfApi, ocfDecider, ocfRefusals, type PackageReport, type PackageUpload, planOcf } from '@capstan/capital';
+import { fill } from '@capstan/kernel';
 import { zipSync } from 'fflate';
 import { Caller } from '../http/caller.ts';
 import { Endpoint } from '../http/endpoint.ts';
@@ -10,10 +10,8 @@ import { ProblemError, refusalProblem } from '../http/problem.ts';
 import { STORE } from '../ledger/ledger.module.ts';
 import { Record } from '../ledger/record.ts';
 import type { Store } from '../ledger/store.ts';
-import { companyFacts } from './company-facts.ts';
+import { companyFacts, importStateOf } from './company-facts.ts';
 import { packageFiles } from './package-files.ts';
-
-const stateOf = (facts: readonly Fact[]): OcfState => facts.reduce<OcfState>((state, one) => ocfDecider.evolve(state, one as never), ocfDecider.initial);
 
 /** Packages of the Open Cap Table Format: what one would do, importing it, writing one. */
 @Controller()
@@ -23,7 +21,7 @@ export class OcfController {
   @Endpoint(ocfApi.checkPackage)
   async checkPackage(@Caller() caller: Caller, @Body() body: PackageUpload): Promise<PackageReport> {
     const { files, ignored, hash } = packageFiles(body);
-    const state = stateOf(await companyFacts(this.store, caller.company));
+    const state = importStateOf(await companyFacts(this.store, caller.company));
     const plan = planOcf(files, state.capital, caller.today, body.loose);
     return { ...reported(plan, caller), ignored: [...ignored], importedOn: state.imported[hash] ?? null };
   }
@@ -31,7 +29,7 @@ export class OcfController {
   @Endpoint(ocfApi.importPackage)
   async importPackage(@Caller() caller: Caller, @Body() body: PackageUpload) {
     const { files, hash } = packageFiles(body);
-    const state = stateOf(await companyFacts(this.store, caller.company));
+    const state = importStateOf(await companyFacts(this.store, caller.company));
     const id = caller.newId('import');
     const before = importedBefore(hash, state);
     if (before) throw refusalProblem(before);
