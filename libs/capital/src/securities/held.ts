@@ -36,10 +36,21 @@ export function splitAfter(state: CapitalState, day: Day, path: string): Refusal
   return split && splitSince(state, split.name, day, path);
 }
 
+/** Refuses when the classes that came with a round have holders or warrants that did not. */
+function usedSince(state: CapitalState, round: string): Refusal | undefined {
+  const came = new Set(keyed.values(state.classes).filter((c) => c.terms[0]?.round === round).map((c) => c.name));
+  const stake = keyed.values(state.stakes).find((s) => came.has(s.class) && s.round !== round);
+  if (stake) return refuse('round-class-used', { round, class: stake.class, holding: stake.holding, day: stake.since });
+  const warrant = keyed.values(state.warrants).find((w) => came.has(w.class));
+  return warrant && refuse('round-class-used', { round, class: warrant.class, warrant: warrant.warrant, day: warrant.issuedOn });
+}
+
 /** Refuses to take a close back once something happened to shares it issued, or to the terms it gave. */
 export function laterThanRound(state: CapitalState, round: string): Refusal | undefined {
   const moved = keyed.values(state.stakes).find((s) => s.round === round && (s.gone !== undefined || s.steps !== undefined));
   if (moved) return refuse('round-shares-moved', { round, holding: moved.holding, what: moved.ended ?? 'split', day: moved.gone ?? moved.steps!.at(-1)!.on });
+  const used = usedSince(state, round);
+  if (used) return used;
   const amended = keyed.values(state.classes).find((c) => c.terms.some((t) => t.round === round) && (c.splits.length > 0 || c.terms.at(-1)?.round !== round));
   return amended && refuse('round-terms-amended', { round, class: amended.name, day: amended.terms.at(-1)!.on });
 }

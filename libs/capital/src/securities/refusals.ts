@@ -28,5 +28,6 @@ export const securitiesRefusals = {
   'matures-before-signed': 'A note matures after the day it was signed.',
   'expires-before-issued': 'A warrant expires after the day it was issued.',
   'round-shares-moved': 'Shares of this round were {what} on {day}; take that as it is and record what corrects it.',
+  'round-class-used': 'Shares of {class}, which came with this round, were issued or promised on {day}; the close stays.',
   'round-terms-amended': 'The terms of {class} were changed on {day}, after the round gave them; the close stays.',
 } as const;

@@ -162,6 +162,8 @@ test('a close stays once something happened to its shares', () => {
   company(...after(facts, { ...transfer, holding: issued.holding, shares: 1, transferredOn: '2025-07-01' })).when(reverse).refuses('round-shares-moved');
   company(...after(facts, { ...split, class: 'Seed', splitOn: '2025-07-01' })).when(reverse).refuses('round-shares-moved');
   company(...after(facts, { ...terms, setOn: '2025-07-01' })).when(reverse).refuses('round-terms-amended');
+  company(...after(facts, { ...warrant, class: 'Seed', issuedOn: '2025-07-01' })).when(reverse).refuses('round-class-used');
+  company(...facts, { ...seedIssued, data: { ...seedIssued.data, issuedOn: '2025-07-01' } }).when(reverse).refuses('round-class-used');
 });
 test('a round does not close before a split', () => {
   company(...after(beforeClose, { ...split, splitOn: '2025-07-01' })).when(closing).refuses('split-since', 'closedOn');

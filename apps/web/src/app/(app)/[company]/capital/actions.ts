@@ -37,10 +37,13 @@ export async function abandonRound(at: At, _: Outcome, form: FormData): Promise<
 export async function reverseClose(at: At, _: Outcome, form: FormData): Promise<Outcome> {
   return submit(capitalApi.reverseRoundClose, at, form, (f) => ({ reason: f.text('reason') }));
 }
+const preference = (f: FormReader) => ({
+  multiple: f.decimal('preference.multiple'), standing: f.optional('preference.standing') as 'senior', participation: f.optional('preference.participation') as 'none', participationCap: f.decimal('preference.participationCap'), antiDilution: f.optional('preference.antiDilution') as 'broad',
+});
 export async function closeRound(at: At, mfnSafes: readonly string[], _: Outcome, form: FormData): Promise<Outcome> {
   return submit(capitalApi.closeRound, at, form, (f) => ({
     closedOn: f.text('closedOn'), class: f.optional('class'), poolTarget: f.percent('poolTarget'), poolIncrease: f.number('poolIncrease'), promisedOptions: f.number('promisedOptions'),
-    convention: f.optional('convention') as 'percentage-ownership', rounding: f.optional('rounding') as 'floor-shares',
+    convention: f.optional('convention') as 'percentage-ownership', rounding: f.optional('rounding') as 'floor-shares', preference: preference(f),
     ...(mfnSafes.length > 0 && { mfn: Object.fromEntries(mfnSafes.map((safe) => [safe, (f.optional(`mfn.${safe}`) ?? 'cap') as MfnElection])) }),
   }));
 }

@@ -8,6 +8,7 @@ import { locale } from '../../../../i18n/locale.ts';
 import { words } from '../../../../i18n/words.ts';
 import { Form } from '../../../../shell/form.tsx';
 import { closeRound } from './actions.ts';
+import { PreferenceFields } from './close-preference.tsx';
 import { Play, type PlayWords } from './play.tsx';
 import { promises } from './vesting/promised.tsx';
 
@@ -34,6 +35,7 @@ export async function CloseSheet({ company, round, safes, today }: { company: st
           <SelectField name="rounding" label={t('close.rounding')} options={policies.map((value) => ({ value, label: t(`roundings.${value}`) }))} />
         </div>
         {mfn.map((s) => <SelectField key={s.safe} name={`mfn.${s.safe}`} label={t('close.mfn', { name: s.investor })} options={['cap', 'discount', 'none'].map((value) => ({ value, label: t(`close.elects.${value}`) }))} />)}
+        <PreferenceFields />
         <Play first={preview.sheet} on={preview.on} from={routeOf(capitalApi.roundPreview, at)} poolTarget={preview.poolTarget} mfn={mfn.map((s) => s.safe)} locale={lang} words={t.raw('play') as PlayWords} />
       </Form>
     </Sheet>
