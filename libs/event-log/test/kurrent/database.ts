@@ -32,6 +32,17 @@ export class Database {
 
   stream(name: string): readonly KeptEvent[] | undefined { return this.#streams.get(name); }
 
+  /** Index of the first event at or after a position. */
+  from(position: bigint): number {
+    let [low, high] = [0, this.all.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.all[middle]!.position < position) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
   /**
    * A write behind the head of its stream is the same write again if the ids at its place are the same, else it is
    * refused; a write at the head is done, whatever its ids: the server has no index of ids to look into.

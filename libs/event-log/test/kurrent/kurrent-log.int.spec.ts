@@ -22,9 +22,9 @@ const again = () => openKurrentLog(at(opened));
 logContract(name, empty, { again });
 
 logModel(name, async () => {
-  const ledger = ++opened;
-  return { open: () => openKurrentLog(at(ledger)) };
-}, 3, false);
+  const own = await new FakeKurrent().start();
+  return { open: () => openKurrentLog(own.address()), gone: () => own.stop() };
+}, 4, false);
 
 outageContract(name, empty, again, {
   down: async () => fake.stop(), up: async () => { await fake.start(); },

@@ -12,12 +12,11 @@ export function read(database: Database, call: ReadCall, fault: ReadFault | unde
   const options = call.request.getOptions()!;
   if (fault === 'silence') return;
   if (fault === 'unavailable') return void call.emit('error', unavailable());
-  const found = chosen(database, options);
-  if (found === undefined) {
+  const page = chosen(database, options);
+  if (page === undefined) {
     call.write(notFound(nameIn(options.getStream()!.getStreamIdentifier()!)));
     return void call.end();
   }
-  const page = found.slice(0, Number(options.getCount()));
   const some = fault === 'cut-in-the-middle' ? page.slice(0, Math.ceil(page.length / 2)) : page;
   for (const event of some) call.write(eventMessage(event, structured(options)));
   if (fault === 'cut-in-the-middle') call.emit('error', unavailable());
@@ -28,14 +27,17 @@ const structured = (options: Options) => options.getUuidOption()?.hasStructured(
 
 /** Events that a reading asks for; undefined for a stream that is not there. */
 function chosen(database: Database, options: Options): readonly KeptEvent[] | undefined {
+  const count = Number(options.getCount());
   const stream = options.getStream();
   if (stream) {
-    const events = database.stream(nameIn(stream.getStreamIdentifier()!));
-    return events?.slice(stream.hasRevision() ? Number(stream.getRevision()) : 0);
+    const from = stream.hasRevision() ? Number(stream.getRevision()) : 0;
+    return database.stream(nameIn(stream.getStreamIdentifier()!))?.slice(from, from + count);
   }
   const matches = filterOf(options);
-  const from = options.getAll()!.hasPosition() ? BigInt(options.getAll()!.getPosition()!.getCommitPosition()) : 0n;
-  return database.all.filter((event) => event.position >= from && matches(event));
+  const found: KeptEvent[] = [];
+  const from = options.getAll()!.getPosition()?.getCommitPosition();
+  for (let i = from === undefined ? 0 : database.from(BigInt(from)); i < database.all.length && found.length < count; i++) if (matches(database.all[i]!)) found.push(database.all[i]!);
+  return found;
 }
 
 function filterOf(options: Options): (event: KeptEvent) => boolean {
