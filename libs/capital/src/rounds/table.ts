@@ -77,24 +77,24 @@ function adjusted(one: HeldClass, round: PricedRound, gain: (holder: string, sha
   return { ...one, conversionPrice: change.conversionPrice, held };
 }
 
-interface Bought { readonly holder: string; readonly shares: Rational; readonly price: Rational }
+interface Bought { readonly holder: string; readonly shares: Rational; readonly price: Rational; readonly class: string }
 
 /** Who got which shares at which price: investors and pro rata rights in the order of the round, then conversions. */
-function boughtIn({ investors, convertibles }: PlannedRound, round: PricedRound): Bought[] {
-  const issued = round.issued.map(({ id, shares }, i) => ({ holder: i < investors.length ? investors[i]!.holder : id, shares, price: round.price }));
-  return [...issued, ...round.conversions.map(({ shares, price }, i) => ({ holder: convertibles[i]!.holder, shares, price }))];
+function boughtIn({ name, investors, convertibles }: PlannedRound, round: PricedRound): Bought[] {
+  const issued = round.issued.map(({ id, shares }, i) => ({ holder: i < investors.length ? investors[i]!.holder : id, shares, price: round.price, class: name }));
+  return [...issued, ...round.conversions.map(({ shares, price }, i) => ({ holder: convertibles[i]!.holder, shares, price, class: `${name} (${convertibles[i]!.kind === 'note' ? 'note' : 'SAFE'})` }))];
 }
 
-/** One class per price paid: shares from SAFEs and notes get a conversion price of their own. Its number tells classes of rounds of one name apart. */
-function newClasses({ name, protection }: PlannedRound, bought: readonly Bought[], before: number): HeldClass[] {
-  const byPrice = new Map<string, { price: Rational; held: Map<string, Rational> }>();
-  for (const { holder, shares, price } of bought) {
-    const key = exact.toFraction(price).join('/');
-    const one = byPrice.get(key) ?? { price, held: new Map<string, Rational>() };
+/** One class per price paid, as a close makes them: shares from SAFEs and notes get a conversion price of their own. Its number tells classes of one name apart. */
+function newClasses({ protection }: PlannedRound, bought: readonly Bought[], before: number): HeldClass[] {
+  const byPrice = new Map<string, { name: string; price: Rational; held: Map<string, Rational> }>();
+  for (const { holder, shares, price, class: name } of bought) {
+    const key = `${name} ${exact.toFraction(price).join('/')}`;
+    const one = byPrice.get(key) ?? { name, price, held: new Map<string, Rational>() };
     one.held.set(holder, add(one.held.get(holder) ?? ZERO, shares));
     byPrice.set(key, one);
   }
-  return [...byPrice.values()].filter(({ held }) => sum(held.values()).num > 0n).map(({ price, held }, i) => ({ id: `${name} ${before + i + 1}`, name, method: protection, conversionPrice: price, held }));
+  return [...byPrice.values()].filter(({ held }) => sum(held.values()).num > 0n).map(({ name, price, held }, i) => ({ id: `${name} ${before + i + 1}`, name, method: protection, conversionPrice: price, held }));
 }
 
 /** The policy whose shares are whole, unless the round names another. */

@@ -7,11 +7,11 @@ import { asMoney, hundredths, price, whole } from './say.ts';
 import { fill, type SimulatorWords } from './words.ts';
 
 type Priced = Extract<PlayedRound, { kind: 'priced' }>;
-interface Props { played: PlayedRound; before: ReadonlyMap<string, { name: string; price: Rational }>; currency: string; words: SimulatorWords; f: Formatters }
-type Part = Omit<Props, 'played' | 'before'> & { played: Priced };
+interface Props { played: PlayedRound; before: ReadonlyMap<string, { name: string; price: Rational }>; names: ReadonlyMap<string, string>; currency: string; words: SimulatorWords; f: Formatters }
+type Part = Omit<Props, 'played' | 'before' | 'names'> & { played: Priced };
 
 /** What one round comes to: price and money, the three conventions, where the pre-money goes, who converts, who is adjusted. */
-export function RoundResults({ played, before, ...rest }: Props) {
+export function RoundResults({ played, before, names, ...rest }: Props) {
   if (played.kind !== 'priced') return <Banner tone="warn">{rest.words[played.kind]}</Banner>;
   return (
     <>
@@ -20,7 +20,7 @@ export function RoundResults({ played, before, ...rest }: Props) {
       <Shuffle played={played} {...rest} />
       {played.round.conversions.length > 0 && <Conversions played={played} {...rest} />}
       <Adjustments played={played} before={before} {...rest} />
-      {played.round.proRata.length > 0 && <ProRata played={played} {...rest} />}
+      {played.round.proRata.length > 0 && <ProRata played={played} names={names} {...rest} />}
     </>
   );
 }
@@ -105,12 +105,9 @@ function Adjustments({ played: { round }, before, words, f }: Part & Pick<Props,
   );
 }
 
-const ProRata = ({ played: { round, table }, currency, words, f }: Part) => {
-  const name = (id: string) => table.start.holders.find((h) => h.id === id)?.name ?? id.replace(/^new:/, '');
-  return (
-    <section className="stack">
-      <h4>{words.proRataTitle}</h4>
-      <ul className="prose small">{round.proRata.map((e) => <li key={e.id}>{fill(words.entitled, { name: name(e.id), part: f.percent(exact.toNumber(e.part)), amount: f.amount(asMoney(e.amount, currency)) })}</li>)}</ul>
-    </section>
-  );
-};
+const ProRata = ({ played: { round }, names, currency, words, f }: Part & Pick<Props, 'names'>) => (
+  <section className="stack">
+    <h4>{words.proRataTitle}</h4>
+    <ul className="prose small">{round.proRata.map((e) => <li key={e.id}>{fill(words.entitled, { name: names.get(e.id) ?? e.id, part: f.percent(exact.toNumber(e.part)), amount: f.amount(asMoney(e.amount, currency)) })}</li>)}</ul>
+  </section>
+);

@@ -40,6 +40,8 @@ export function Simulator({ start, saved, against, locale, words, chart, save, c
   const drop = () => { setScenario((now) => ({ ...now, rounds: now.rounds.filter((_, i) => i !== nth) })); setAt(Math.max(0, nth - 1)); };
   const earlier = nth === 0 ? sequence.start : before(sequence.rounds[nth - 1]);
   const classes = new Map((earlier?.classes ?? []).filter((c) => c.method !== 'none').map((c) => [c.id, { name: c.name, price: c.conversionPrice }]));
+  const names = useMemo(() => new Map(all.holders.map((h) => [h.id, h.name])), [all]);
+  const isStillThere = (id: string) => scenario.rounds.slice(0, nth).every((r) => r.leftOut.includes(id));
   return (
     <div className="sim">
       <div className="sim-controls">
@@ -48,12 +50,12 @@ export function Simulator({ start, saved, against, locale, words, chart, save, c
           {scenario.rounds.length < MOST_ROUNDS && <button type="button" className="button" data-kind="quiet" onClick={add}>{words.addRound}</button>}
         </nav>
         <RoundFields key={nth} round={round} change={changeRound} holders={all.holders.slice(0, MOST_NAMED)} words={words} f={f} />
-        <Convertibles start={start} scenario={scenario} round={round} changeRound={changeRound} change={(part) => setScenario((now) => ({ ...now, ...part }))} words={words} f={f} />
+        <Convertibles start={start} scenario={scenario} round={round} isStillThere={isStillThere} changeRound={changeRound} change={(part) => setScenario((now) => ({ ...now, ...part }))} words={words} f={f} />
         {scenario.rounds.length > 1 && <div><button type="button" className="button" data-kind="quiet" onClick={drop}>{words.removeRound}</button></div>}
       </div>
       <div className="sim-results">
         <h3>{fill(words.results, { name: round.name })}</h3>
-        <RoundResults played={sequence.rounds[nth]!} before={classes} currency={start.currency} words={words} f={f} />
+        <RoundResults played={sequence.rounds[nth]!} before={classes} names={names} currency={start.currency} words={words} f={f} />
       </div>
       <div className="sim-wide">
         <DilutionTable all={all} words={words} f={f} />
