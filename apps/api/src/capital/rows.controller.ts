@@ -48,7 +48,7 @@ export class RowsController {
     let mapping: RowsMapping = {};
     const reader = await this.imports.read(caller.company, undefined, text, limits, (header) => {
       const names = header.map((h) => h.trim());
-      mapping = { ...guessColumns(kind, names), ...given };
+      mapping = given ?? guessColumns(kind, names);
       return new RowsReader(kind, names, mapping, state.capital.currency ?? '');
     });
     if (!reader) throw refusalProblem(refuse('rows-empty'));
