@@ -72,7 +72,10 @@ function lastValue(prepared: Prepared, tally: Tally): void {
 const rules: Record<BaselineRule, (prepared: Prepared, tally: Tally) => void> = { majority, unigram: majority, bigram, mean, 'last-value': lastValue };
 
 /** The rule that a model of this task has to beat when nobody names another. */
-export const usualRule = (prepared: Prepared): BaselineRule => (prepared.task === 'language-model' ? 'bigram' : prepared.task === 'regression' ? 'mean' : 'majority');
+export function usualRule({ task, input }: Prepared): BaselineRule {
+  if (task === 'classification') return 'majority';
+  return task === 'language-model' ? 'bigram' : input.kind === 'series' ? 'last-value' : 'mean';
+}
 
 /** How good a rule without learning is on the validation part; a refusal where the rule says nothing about the data. */
 export function measureBaseline(prepared: Prepared, rule: BaselineRule, loss: LossSpec = { kind: 'usual' }): RunMetrics | Refusal {

@@ -16,27 +16,29 @@ export function Advanced({ dataset, f, t }: Props) {
   return (
     <details className="stack">
       <summary>{t('run.advanced')}</summary>
-      <Knobs group={{ seed, validationShare, warmup }} prefix="" f={f} t={t} />
-      <div className="form-row" style={{ flexWrap: 'wrap' }}>
-        <SelectField name="optimiser.kind" label={t('run.optimiser')} options={kinds('optimisers', ['adam', 'adamw', 'sgd'])} />
-        {setting('optimiser.momentum', knobs.sgd.momentum)}
-        {setting('optimiser.weightDecay', knobs.adamw.weightDecay)}
-      </div>
-      <div className="form-row" style={{ flexWrap: 'wrap' }}>
-        <SelectField name="schedule.kind" label={t('run.schedule')} options={kinds('schedules', ['constant', 'step', 'cosine'])} />
-        {setting('schedule.every', knobs.step.every)}
-        {setting('schedule.factor', knobs.step.factor)}
-        {setting('schedule.floor', knobs.cosine.floor)}
-      </div>
-      {dataset.kind === 'table' && (
+      <div className="form">
+        <Knobs group={{ seed, validationShare, warmup }} prefix="" f={f} t={t} />
         <div className="form-row" style={{ flexWrap: 'wrap' }}>
-          <SelectField name="loss.kind" label={t('run.loss')} options={kinds('losses', ['usual', 'cross-entropy', 'mean-squared-error', 'huber'])} />
-          {setting('loss.delta', knobs.huber.delta)}
+          <SelectField name="optimiser.kind" label={t('run.optimiser')} options={kinds('optimisers', ['adam', 'adamw', 'sgd'])} />
+          {setting('optimiser.momentum', knobs.sgd.momentum)}
+          {setting('optimiser.weightDecay', knobs.adamw.weightDecay)}
         </div>
-      )}
-      <div className="form-row" style={{ flexWrap: 'wrap' }}>
-        <NumberField name="clip" label={t('knobs.clip')} hint={t('knobs.clipHint')} />
-        <NumberField name="patience" label={t('knobs.patience')} hint={t('knobs.patienceHint')} />
+        <div className="form-row" style={{ flexWrap: 'wrap' }}>
+          <SelectField name="schedule.kind" label={t('run.schedule')} options={kinds('schedules', ['constant', 'step', 'cosine'])} />
+          {setting('schedule.every', knobs.step.every)}
+          {setting('schedule.factor', knobs.step.factor)}
+          {setting('schedule.floor', knobs.cosine.floor)}
+        </div>
+        {dataset.kind === 'table' && (
+          <div className="form-row" style={{ flexWrap: 'wrap' }}>
+            <SelectField name="loss.kind" label={t('run.loss')} options={kinds('losses', ['usual', 'cross-entropy', 'mean-squared-error', 'huber'])} />
+            {setting('loss.delta', knobs.huber.delta)}
+          </div>
+        )}
+        <div className="form-row" style={{ flexWrap: 'wrap' }}>
+          <NumberField name="clip" label={t('knobs.clip')} hint={t('knobs.clipHint')} />
+          <NumberField name="patience" label={t('knobs.patience')} hint={t('knobs.patienceHint')} />
+        </div>
       </div>
     </details>
   );

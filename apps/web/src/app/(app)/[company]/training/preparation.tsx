@@ -11,11 +11,13 @@ export function Preparation({ dataset, model, f, t }: Props) {
   return (
     <details className="stack">
       <summary>{t('preparation.title')}</summary>
-      {(dataset.kind === 'text' || dataset.kind === 'documents') && <Tokens f={f} t={t} />}
-      {dataset.kind !== 'text' && <Cleaning table={dataset.kind === 'table'} f={f} t={t} />}
-      {dataset.kind === 'table' && <Series f={f} t={t} />}
-      {dataset.kind === 'images' && <Row><NumberField name="data.side" label={t('knobs.side')} hint={t('knobs.sideHint')} /></Row>}
-      {dataset.kind === 'images' && model !== 'baseline' && <Augmentation f={f} t={t} />}
+      <div className="form">
+        {(dataset.kind === 'text' || dataset.kind === 'documents') && <Tokens f={f} t={t} />}
+        {dataset.kind !== 'text' && <Cleaning table={dataset.kind === 'table'} f={f} t={t} />}
+        {dataset.kind === 'table' && <Series f={f} t={t} />}
+        {dataset.kind === 'images' && <Row><NumberField name="data.side" label={t('knobs.side')} hint={t('knobs.sideHint')} /></Row>}
+        {dataset.kind === 'images' && model !== 'baseline' && <Augmentation f={f} t={t} />}
+      </div>
     </details>
   );
 }
