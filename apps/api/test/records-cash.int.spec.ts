@@ -46,3 +46,12 @@ test('a planned hire is on the plan from its month, and money raised later lengt
   await founder.post(`${at}/capital/safes`, { investor: 'Kanal Kapital', amount: eur(20_000_000), kind: 'post-money', cap: eur(900_000_000), mfn: false, signedOn: today });
   expect((await overview()).money.plan.runway.months).toBeGreaterThan(planned.plan.runway.months);
 });
+
+test('a note brings its principal, and repaid without an amount it takes that back', async () => {
+  const before = (await overview()).money.cash.value.amount;
+  const signed = await founder.post(`${at}/capital/notes`, { investor: 'Anna Roth', principal: eur(10_000_000), rate: '0.06', signedOn: firstDay(month(-1)), maturesOn: firstDay(month(12)) });
+  expect([signed.status, signed.body.code]).toEqual([201, undefined]);
+  expect((await overview()).money.cash.value.amount - before).toBe(10_000_000);
+  expect((await founder.post(`${at}/capital/notes/${signed.body.id}/repay`, { repaidOn: today })).status).toBe(201);
+  expect((await overview()).money.cash.value.amount).toBe(before);
+});

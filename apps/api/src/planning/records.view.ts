@@ -22,7 +22,7 @@ export const recordsModel = readModel({
     SharesRepurchased(views, f: Of<'SharesRepurchased'>) { if (f.data.paid) put(views, f, `repurchase ${f.data.holding}`, f.data.repurchasedOn, 'financing', less(f.data.paid)); },
     WarrantExercised(views, f: Of<'WarrantExercised'>) { if (f.data.paid) put(views, f, f.data.holding, f.data.exercisedOn, 'financing', f.data.paid); },
     NoteSigned(views, f: Of<'NoteSigned'>) { put(views, f, f.data.note, f.data.signedOn, 'financing', f.data.principal); },
-    NoteRepaid(views, f: Of<'NoteRepaid'>) { put(views, f, `repayment ${f.data.note}`, f.data.repaidOn, 'financing', less(f.data.paid ?? f.data.principal)); },
+    NoteRepaid(views, f: Of<'NoteRepaid'>) { put(views, f, `repayment ${f.data.note}`, f.data.repaidOn, 'financing', less(f.data.paid ?? recordedFor(views, f.meta.company, f.data.note))); },
     NoteCancelled(views, { data, meta }: Of<'NoteCancelled'>) { take(views, meta.company, data.note); },
     SafeSigned(views, f: Of<'SafeSigned'>) { put(views, f, f.data.safe, f.data.signedOn, 'financing', f.data.amount); },
     SafeCancelled(views, { data, meta }: Of<'SafeCancelled'>) { take(views, meta.company, data.safe); },
@@ -39,6 +39,8 @@ export const recordsModel = readModel({
 });
 
 const less = ({ amount, currency }: Money): Money => ({ amount: 0 - amount, currency });
+/** What a thing brought when it was recorded: a note repaid without an amount takes back its principal. */
+const recordedFor = (views: Views, company: string, owner: string): Money => views.get<Money>('SELECT amount, currency FROM planning_record WHERE company = ? AND owner = ?', company, owner)!;
 const isGpu = (purpose: string): boolean => purpose === 'training' || purpose === 'inference';
 const take = (views: Views, company: string, owner: string) => views.run('DELETE FROM planning_record WHERE company = ? AND owner = ?', company, owner);
 const put = (views: Views, { id, meta }: Recorded, owner: string, day: string, kind: TransactionKind, { amount, currency }: Money, gpu = false, nth = 0) =>
