@@ -17,9 +17,9 @@ export interface Scenario {
 }
 
 /** Opens a house, works in it and clears it away, whatever happens. `log` is the address of a log server; without one the log is in the folder; a named folder is its owner's to clear away. */
-export async function inHouse<T>(work: (house: House) => Promise<T>, { log, folder }: { log?: string | undefined; folder?: string } = {}): Promise<T> {
+export async function inHouse<T>(work: (house: House) => Promise<T>, { log, folder, more = {} }: { log?: string | undefined; folder?: string; more?: NodeJS.ProcessEnv } = {}): Promise<T> {
   const data = folder ?? mkdtempSync(join(tmpdir(), 'capstan-campaign-'));
-  const env = { CAPSTAN_DATA: data, ...(log && { CAPSTAN_LOG: log }) };
+  const env = { ...more, CAPSTAN_DATA: data, ...(log && { CAPSTAN_LOG: log }) };
   const api = await Api.over(env);
   try {
     await api.start();

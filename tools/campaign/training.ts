@@ -15,7 +15,7 @@ export const training: Scenario = {
   name: 'training; run, trainer and API killed',
   run: (kills, seed, log) => inHouse(async ({ api, founder, data, address, env }) => {
     const dice = new Dice(seed);
-    const trainer = new Trainer(api, { ...env, CAPSTAN_LEASE_SECONDS: '5' });
+    const trainer = new Trainer(api, env);
     const seen = new Set<number>();
     trainer.spawn();
     try {
@@ -47,5 +47,5 @@ export const training: Scenario = {
     } finally {
       await trainer.end('SIGKILL');
     }
-  }, { log }),
+  }, { log, more: { CAPSTAN_LEASE_SECONDS: '5' } }),
 };
