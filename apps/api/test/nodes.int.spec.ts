@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { companyRoom } from '../src/company/company.module.ts';
 import { type TestDatabase, testDatabase } from '../../../libs/event-log/test/postgres/database.ts';
 import { noPostgres } from '../../../libs/event-log/test/postgres/programs.ts';
+import { PostgresServer } from '../../../libs/event-log/test/postgres/server.ts';
 import { type Person, startApi, type TestApi } from './app.ts';
 import { harbourRoom } from './harbour.ts';
 
@@ -89,6 +90,35 @@ describe.skipIf(noPostgres)(`two nodes on one PostgreSQL${noPostgres ? ` (${noPo
     for (const api of [a, b]) expect((await api.nobody.get(ships, { ...founder.headers, 'x-capstan-position': last })).body.repairs).toBe(7);
     expect(await count('ShipMoored')).toBe(7);
     expect(await verifyAll(log)).toMatchObject({ kind: 'intact' });
+  });
+});
+
+const notOurs = noPostgres ?? (process.env['POSTGRES_URL'] ? 'skipped: the server in POSTGRES_URL is not ours to stop' : undefined);
+describe.skipIf(notOurs)(`a database that goes and comes back${notOurs ? ` (${notOurs})` : ''}`, () => {
+  let server: PostgresServer, api: TestApi;
+  beforeAll(async () => {
+    server = await PostgresServer.start();
+    api = await startApi(rooms, { log: server.url() });
+  });
+  afterAll(async () => {
+    await api?.close();
+    await server?.remove();
+  });
+
+  test('meanwhile nobody is told that something was recorded; afterwards all goes on, and open screens hear again', async () => {
+    const { company, founder, engineer } = await api.house();
+    const ships = `/api/companies/${company}/harbour/ships`;
+    const answer = await api.app.inject({ method: 'GET', url: `/api/companies/${company}/live`, headers: engineer.headers, payloadAsStream: true });
+    const heard: string[] = [];
+    answer.stream().on('data', (chunk: Buffer) => heard.push(String(chunk)));
+    await founder.post(ships, { name: 'Before', fee: 10 });
+    await server.down('KILL');
+    expect(await founder.post(ships, { name: 'Meanwhile', fee: 10 }, { 'idempotency-key': 'meanwhile-1' })).toMatchObject({ status: 503, body: { code: 'not-ready' } });
+    await server.up();
+    for (let again = 0; again < 2; again++) await vi.waitFor(async () => expect((await founder.post(ships, { name: 'Meanwhile', fee: 10 }, { 'idempotency-key': 'meanwhile-1' })).status).toBe(201), 20_000);
+    expect((await founder.get(ships)).body.ships.map(({ name }: { name: string }) => name).toSorted()).toEqual(['Before', 'Meanwhile']);
+    await vi.waitFor(() => expect(heard.join('').match(/ShipMoored/g)).toHaveLength(2), 20_000);
+    answer.stream().destroy();
   });
 });
 

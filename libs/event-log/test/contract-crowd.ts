@@ -78,7 +78,7 @@ export function crowdContract(adapter: string, open: () => Promise<EventLog>, ag
       const all = await restOf(log);
       expect(all.map(({ id }) => id).sort()).toEqual(acknowledged.flat().sort());
       expect(revisionsHold(all)).toBe(true);
-      for (const follower of followers) await vi.waitFor(() => expect(follower.ids()).toEqual(all.map(({ id }) => id)), 10_000);
+      for (const follower of followers) await vi.waitFor(() => expect(follower.ids()).toEqual(all.map(({ id }) => id)), 20_000);
       for (const follower of followers) await follower.close();
     });
 
@@ -89,7 +89,7 @@ export function crowdContract(adapter: string, open: () => Promise<EventLog>, ag
       const followers = starts.map((after) => new Follower(log, after));
       await Promise.all([writeInto(log, 'company-a', 'a', 15), writeInto(log, 'company-b', 'b', 15)]);
       const all = (await restOf(log)).map(({ id }) => id);
-      for (const [i, from] of [0, 1, 12, 20].entries()) await vi.waitFor(() => expect(followers[i]!.ids()).toEqual(all.slice(from)), 10_000);
+      for (const [i, from] of [0, 1, 12, 20].entries()) await vi.waitFor(() => expect(followers[i]!.ids()).toEqual(all.slice(from)), 20_000);
       for (const follower of followers) await follower.close();
     });
 
@@ -123,7 +123,7 @@ export function crowdContract(adapter: string, open: () => Promise<EventLog>, ag
       second.subscribe(heard);
       await log.append('company-a', NO_STREAM, [event('a0')]);
       expect((await second.readAll(undefined, 10)).map(({ id }) => id)).toEqual(['a0']);
-      await vi.waitFor(() => expect(heard).toHaveBeenCalled(), 10_000);
+      await vi.waitFor(() => expect(heard).toHaveBeenCalled(), 20_000);
       await expect(second.append('company-a', NO_STREAM, [event('other')])).rejects.toBeInstanceOf(WrongRevision);
       expect(await second.append('company-a', NO_STREAM, [event('a0')])).toMatchObject({ repeated: true });
       await second.append('company-a', 0, [event('a1')]);
