@@ -2,7 +2,7 @@
 import { changeOf, type Dilution, grouped, partAt } from '@capstan/capital/rounds';
 import { exact } from '@capstan/kernel';
 import { type ChartWords, type Formatters, StackedArea } from '@capstan/ui';
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { Choice } from './inputs.tsx';
 import { hundredths } from './say.ts';
 import { fill, type SimulatorWords } from './words.ts';
@@ -11,7 +11,7 @@ interface Props { all: Dilution; words: SimulatorWords; f: Formatters }
 const ROWS = [12, 50, 200] as const;
 
 /** Everyone's part after each round; small holders of a long table as one row. */
-export function DilutionTable({ all, words, f }: Props) {
+export const DilutionTable = memo(function DilutionTable({ all, words, f }: Props) {
   const [most, setMost] = useState<number>(ROWS[0]);
   const { shown, others } = grouped(all, most);
   const rows = [...shown.map((h) => ({ key: h.id, name: h.name, shares: h.shares })), ...(others ? [{ key: 'others', name: fill(words.others, { count: f.number(others.count) }), shares: others.shares }] : []), { key: 'pool', name: words.poolRow, shares: all.pool }];
@@ -27,17 +27,17 @@ export function DilutionTable({ all, words, f }: Props) {
       </table></div>
     </section>
   );
-}
+});
 
 /** Six colours can be told apart; the pool takes one, all smaller holders another. */
 const MOST_SERIES = 4;
 
 /** Who owns how much, now and after each round. */
-export function OwnershipOverRounds({ all, words, f, chart }: Props & { chart: ChartWords }) {
+export const OwnershipOverRounds = memo(function OwnershipOverRounds({ all, words, f, chart }: Props & { chart: ChartWords }) {
   const series = useMemo(() => {
     const { shown, others } = grouped(all, MOST_SERIES);
     const ys = (shares: Dilution['pool']) => shares.map((s, i) => exact.toNumber(partAt(s, all.totals[i]!) ?? exact.ZERO));
     return [...shown.map((h) => ({ name: h.name, ys: ys(h.shares) })), ...(others ? [{ name: fill(words.others, { count: f.number(others.count) }), ys: ys(others.shares) }] : []), { name: words.poolRow, ys: ys(all.pool) }];
   }, [all, words, f]);
   return <StackedArea title={words.chartTitle} words={chart} share say={(v) => f.percent(v, 1)} series={series} xs={all.moments.map((m, i) => ({ key: `${i}`, label: m ?? words.now }))} />;
-}
+});

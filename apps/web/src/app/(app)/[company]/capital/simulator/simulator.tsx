@@ -1,7 +1,7 @@
 'use client';
 import { dilution, playScenario, type RoundScenario, type ScenarioRound, type SimulatorStart } from '@capstan/capital/rounds';
 import { type ChartWords, formatters, TextField } from '@capstan/ui';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import type { Outcome } from '../../../../../api/submit.ts';
 import { ActionForm } from '../../../../../shell/action-form.tsx';
 import { Compare } from './compare.tsx';
@@ -32,6 +32,8 @@ export function Simulator({ start, saved, against, locale, words, chart, save, c
   const f = useMemo(() => formatters(locale), [locale]);
   const sequence = useMemo(() => playScenario(start, scenario), [start, scenario]);
   const all = useMemo(() => dilution(sequence), [sequence]);
+  // The long table and the chart follow a frame behind the figures, so that a slider never waits for them.
+  const drawn = useDeferredValue(all);
   const other = useMemo(() => { if (!against) return null; const played = playScenario(start, against.terms); return { name: against.name, sequence: played, all: dilution(played) }; }, [against, start]);
   const nth = Math.min(at, scenario.rounds.length - 1);
   const round = scenario.rounds[nth]!;
@@ -58,8 +60,8 @@ export function Simulator({ start, saved, against, locale, words, chart, save, c
         <RoundResults played={sequence.rounds[nth]!} before={classes} names={names} currency={start.currency} words={words} f={f} />
       </div>
       <div className="sim-wide">
-        <DilutionTable all={all} words={words} f={f} />
-        {all.moments.length > 1 && <OwnershipOverRounds all={all} words={words} f={f} chart={chart} />}
+        <DilutionTable all={drawn} words={words} f={f} />
+        {drawn.moments.length > 1 && <OwnershipOverRounds all={drawn} words={words} f={f} chart={chart} />}
         {other && <Compare one={{ name: saved?.name ?? words.now, sequence, all }} other={other} currency={start.currency} words={words} f={f} />}
         {may && <Saving scenario={scenario} saved={saved} isChanged={scenario !== initial} reset={() => setScenario(() => initial)} save={save} change={change} words={words} />}
         {actions}
