@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { startApi } from './app.ts';
 
@@ -20,5 +21,14 @@ test('who brings the token reads how the API stands, by routes and never by comp
   expect(answer.body).toMatch(/^capstan_disk_free_bytes [1-9]/m);
   expect(answer.body).not.toContain(company);
   expect(answer.body).not.toContain(founder.email);
+  await api.close();
+});
+
+test.each(['grafana-dashboard.json', 'capstan-alerts.yml'])('%s asks for nothing that is not told', async (file) => {
+  const api = await startApi(undefined, { metricsToken: 'a token for the one who watches' });
+  const told = (await api.app.inject({ url: '/api/metrics', headers: { authorization: 'Bearer a token for the one who watches' } })).body;
+  const asked = new Set([...readFileSync(new URL(`../../../infra/observability/${file}`, import.meta.url), 'utf8').matchAll(/\b(?:capstan|process|nodejs)_[a-z0-9_]+/g)].map(([name]) => name.replace(/_(?:bucket|count|sum)$/, '')));
+  expect(asked.size).toBeGreaterThan(2);
+  expect([...asked].filter((name) => !told.includes(`# TYPE ${name} `))).toEqual([]);
   await api.close();
 });
