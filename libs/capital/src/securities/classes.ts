@@ -1,7 +1,7 @@
 import { type Day, exact, type Keyed, keyed, type Rational } from '@capstan/kernel';
 import { nameKey } from '../names.ts';
 import type { ClassTerms } from './facts.ts';
-import type { ShareClass } from './state.ts';
+import type { ShareClass, TermsEntry } from './state.ts';
 
 type Classes = Keyed<ShareClass>;
 
@@ -11,12 +11,14 @@ export const spelled = (classes: Classes, name: string): string => classNamed(cl
 /** The table of classes with this name in it. */
 export const withClass = (classes: Classes, name: string): Classes => (classNamed(classes, name) ? classes : keyed.put(classes, nameKey(name), { name, terms: [], splits: [] }));
 
-/** The terms of a class at the end of a day; undefined for a class that has none, which is common stock. */
-export function classTermsOn(classes: Classes, name: string, on: Day): ClassTerms | undefined {
-  let found: ShareClass['terms'][number] | undefined;
-  for (const entry of classNamed(classes, name)?.terms ?? []) if (entry.on <= on && (!found || entry.on >= found.on)) found = entry;
-  return found?.terms;
+/** Of terms in the order they were recorded, those in force at the end of a day. */
+export function entryOn(terms: ShareClass['terms'], on: Day): TermsEntry | undefined {
+  let found: TermsEntry | undefined;
+  for (const entry of terms) if (entry.on <= on && (!found || entry.on >= found.on)) found = entry;
+  return found;
 }
+/** The terms of a class at the end of a day; undefined for a class that has none, which is common stock. */
+export const classTermsOn = (classes: Classes, name: string, on: Day): ClassTerms | undefined => entryOn(classNamed(classes, name)?.terms ?? [], on)?.terms;
 
 /** Shares that one share converts into: original price ÷ conversion price, 1 where either is not stated (NVCA charter, article 4). */
 export const conversionRatio = (terms: Pick<ClassTerms, 'originalPrice' | 'conversionPrice'> | undefined): Rational =>

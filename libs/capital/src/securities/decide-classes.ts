@@ -1,13 +1,16 @@
 import { exact, keyed, type Refusal } from '@capstan/kernel';
 import type { CapitalFact } from '../events.ts';
+import { nameKey } from '../names.ts';
 import { refuse } from '../refusals.ts';
 import { happened } from '../rules.ts';
 import type { CapitalState } from '../state.ts';
 import { classNamed, conversionRing, spelled, classTermsOn } from './classes.ts';
 import type { SecuritiesCommandOf } from './commands.ts';
 import type { ClassTerms } from './facts.ts';
+import { splitSince } from './held.ts';
 import { sharesNow, type Stake } from './movements.ts';
 import { splitShares } from './splits.ts';
+import type { ShareClass } from './state.ts';
 
 type Decision = CapitalFact[] | Refusal;
 const at = (text: string) => exact.parseDecimal(text)!;
@@ -18,7 +21,8 @@ export function setClassTerms(command: SecuritiesCommandOf<'SetClassTerms'>, sta
   const { convertsInto } = given;
   if (convertsInto !== undefined && !classNamed(state.classes, convertsInto) && convertsInto !== given.class) return refuse('class-unknown', { class: convertsInto }, 'convertsInto');
   const terms: ClassTerms = { ...given, class: spelled(state.classes, given.class), ...(convertsInto !== undefined && { convertsInto: spelled(state.classes, convertsInto) }) };
-  return happened(setOn, today, 'setOn', state.foundedOn) ?? contradiction(terms, state, setOn) ?? [{ type: 'ClassTermsSet', data: { ...terms, setOn }, effective: setOn }];
+  const split = splitSince(state, terms.class, setOn, 'setOn') ?? (terms.convertsInto === undefined ? undefined : splitSince(state, terms.convertsInto, setOn, 'setOn'));
+  return happened(setOn, today, 'setOn', state.foundedOn) ?? split ?? contradiction(terms, state, setOn) ?? [{ type: 'ClassTermsSet', data: { ...terms, setOn }, effective: setOn }];
 }
 
 function contradiction(terms: ClassTerms, state: CapitalState, on: string): Refusal | undefined {
@@ -50,9 +54,16 @@ export function splitClass({ class: given, ratio, splitOn, rounding, pool, today
   return [{ type: 'SharesSplit', data: { class: name, ratio: exact.toFraction(by), splitOn, rounding, ...(withPool && { pool: true }) }, effective: splitOn }];
 }
 
-/** The last day on which anything is recorded for the shares and warrants of a class. */
+/**
+ * The last day on which anything is recorded that a split before it would change unseen: shares and warrants of the
+ * class, splits of it and of classes that convert into it or that it converts into, and rounds, which are priced on all shares.
+ */
 function lastDayOf(state: CapitalState, name: string, stakes: readonly Stake[]): string | undefined {
   const warrants = keyed.values(state.warrants).filter((w) => w.class === name);
-  const days = [...stakes.flatMap((s) => [s.since, s.gone ?? s.since]), ...warrants.flatMap((w) => w.left.map((l) => l.on)), ...(classNamed(state.classes, name)?.splits.map((s) => s.on) ?? [])];
+  const converts = (from: ShareClass, into: string) => from.terms.some((t) => t.terms.convertsInto !== undefined && nameKey(t.terms.convertsInto) === nameKey(into));
+  const itself = classNamed(state.classes, name)!;
+  const related = keyed.values(state.classes).filter((c) => c.name === name || converts(c, name) || converts(itself, c.name));
+  const rounds = Object.values(state.rounds).flatMap((r) => (r.situation === 'closed' ? [r.on] : []));
+  const days = [...stakes.flatMap((s) => [s.since, s.gone ?? s.since]), ...warrants.flatMap((w) => w.left.map((l) => l.on)), ...related.flatMap((c) => c.splits.map((split) => split.on)), ...rounds];
   return days.reduce<string | undefined>((last, day) => (last === undefined || day > last ? day : last), undefined);
 }

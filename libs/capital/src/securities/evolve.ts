@@ -2,7 +2,7 @@ import { exact, type Fraction, keyed } from '@capstan/kernel';
 import type { CapitalFact, RoundClosed } from '../events.ts';
 import { nameKey } from '../names.ts';
 import type { CapitalState } from '../state.ts';
-import { classNamed, withClass } from './classes.ts';
+import { classNamed, entryOn, withClass } from './classes.ts';
 import type { ClassTerms } from './facts.ts';
 import { movementOf, splitStake, type Stake } from './movements.ts';
 import { splitShares } from './splits.ts';
@@ -70,7 +70,7 @@ export function withTermsOfRound(state: CapitalState, { classes, closedOn: on, r
   return [...fresh, ...earlier].reduce((s, terms) => withTerms(s, terms, { on, round }), state);
 }
 
-const preferredOn = (classes: readonly ShareClass[], on: string): ClassTerms[] => classes.flatMap(({ terms }) => terms.findLast((entry) => entry.on <= on)?.terms ?? []).filter((t) => t.kind === 'preferred');
+const preferredOn = (classes: readonly ShareClass[], on: string): ClassTerms[] => classes.flatMap(({ terms }) => entryOn(terms, on)?.terms ?? []).filter((t) => t.kind === 'preferred');
 
 /** The state without what a close gave: its terms, and the classes that nothing else knows. */
 export function withoutTermsOfRound(state: CapitalState, round: string): CapitalState {
@@ -107,7 +107,7 @@ function splitWarrant(w: Warrant, { splitOn: on, ratio, rounding }: SplitFact): 
 
 function splitClass(one: ShareClass, { splitOn: on, ratio }: SplitFact, isIt: (name: string | undefined) => boolean): ShareClass {
   const itself = isIt(one.name);
-  const now = one.terms.at(-1)?.terms;
+  const now = entryOn(one.terms, on)?.terms;
   const price = now?.conversionPrice ?? now?.originalPrice;
   const terms = !now || !price || !(itself || isIt(now.convertsInto)) ? one.terms
     : [...one.terms, { on, terms: itself ? { ...now, originalPrice: now.originalPrice && divided(now.originalPrice, ratio), conversionPrice: price } : { ...now, conversionPrice: divided(price, ratio) } }];

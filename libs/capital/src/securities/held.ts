@@ -22,7 +22,7 @@ export function partOfHolding(state: CapitalState, holding: string, asked: numbe
 }
 
 /** Refuses a day before a split of the class: what is said of shares then would be in shares of another size. */
-export function splitSince(state: CapitalState, name: string, day: Day, path: string, values: Record<string, string> = {}): Refusal | undefined {
+export function splitSince(state: CapitalState, name: string, day: Day, path?: string, values: Record<string, string> = {}): Refusal | undefined {
   const split = classNamed(state.classes, name)?.splits.find((s) => s.on > day);
   return split && refuse('split-since', { ...values, class: name, day: split.on }, path);
 }
@@ -31,7 +31,7 @@ export function splitSince(state: CapitalState, name: string, day: Day, path: st
 export const restOf = ({ rest }: Part, id: string) => (rest > 0 ? { rest: id } : {});
 
 /** Refuses a day before the last split of any class: everything is counted anew since. */
-export function splitAfter(state: CapitalState, day: Day, path: string): Refusal | undefined {
+export function splitAfter(state: CapitalState, day: Day, path?: string): Refusal | undefined {
   const split = keyed.values(state.classes).find((c) => c.splits.some((s) => s.on > day));
   return split && splitSince(state, split.name, day, path);
 }
@@ -49,8 +49,9 @@ function usedSince(state: CapitalState, round: string): Refusal | undefined {
 export function laterThanRound(state: CapitalState, round: string): Refusal | undefined {
   const moved = keyed.values(state.stakes).find((s) => s.round === round && (s.gone !== undefined || s.steps !== undefined));
   if (moved) return refuse('round-shares-moved', { round, holding: moved.holding, what: moved.ended ?? 'split', day: moved.gone ?? moved.steps!.at(-1)!.on });
-  const used = usedSince(state, round);
-  if (used) return used;
+  const closed = state.rounds[round];
+  const since = usedSince(state, round) ?? (closed?.situation === 'closed' ? splitAfter(state, closed.on) : undefined);
+  if (since) return since;
   const amended = keyed.values(state.classes).find((c) => c.terms.some((t) => t.round === round) && (c.splits.length > 0 || c.terms.at(-1)?.round !== round));
   return amended && refuse('round-terms-amended', { round, class: amended.name, day: amended.terms.at(-1)!.on });
 }

@@ -75,6 +75,8 @@ test('impossible splits are refused', () => {
 });
 test('nothing is recorded for a day before a split', () => {
   const facts = after(begun, split);
+  company(...facts, seedIssued).when(terms).refuses('split-since', 'setOn');
+  company(...after([...begun, seedIssued], terms, { ...split, class: 'Seed', splitOn: '2025-06-01' })).when(split).refuses('split-not-last', 'splitOn');
   company(...facts).when(transfer).refuses('split-since', 'transferredOn');
   company(...facts).when({ type: 'IssueShares', today, holding: 'holding-00000040', newHolder: 'holder-00000009', holder: 'Ada Park', class: 'common', shares: 10, issuedOn: '2025-04-30' }).refuses('split-since', 'issuedOn');
 });
