@@ -1,3 +1,4 @@
+import { existsSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EpochMeasure, StepProgress } from '@capstan/training';
 import { beforeAll, expect, test } from 'vitest';
@@ -9,16 +10,18 @@ import { buildModel, type Trainable } from '../models/build.ts';
 import { randomAt } from '../random.ts';
 import { installWasm } from '../wasm/install.ts';
 import * as tf from '../tf.ts';
+import { loadCheckpoint } from './checkpoint.ts';
 import { evaluate } from './evaluate.ts';
 import { trainEpochs } from './epochs.ts';
 import { startMeter } from './meter.ts';
 import { optimiser } from './optimiser.ts';
-import { beginning } from './position.ts';
+import { beginning, type About } from './position.ts';
 import { preparedFor } from './prepared-for.ts';
 import { trainRun } from './train-run.ts';
 
 beforeAll(installWasm);
 
+const noFullDisk = !existsSync('/dev/full');
 const cnn = { kind: 'cnn', filters: 6, dense: 16 } as const;
 
 test('a CNN tells lying bars from standing ones, and a coin cannot', async () => {
@@ -137,6 +140,15 @@ test('a loss that is not a number stops the run, says where, and keeps what was 
   expect(position.best).toMatchObject({ epoch: 1, metrics: { task: 'classification' } });
   model.parameters.dispose();
   memory.dispose();
+});
+
+test.skipIf(noFullDisk)(`a disk that fills while a checkpoint is written stops the run with that reason and leaves the one before whole${noFullDisk ? ' (skipped: this system has no /dev/full)' : ''}`, async () => {
+  const dir = folder();
+  const onEpoch = ({ epoch }: EpochMeasure): void => { if (epoch === 2) symlinkSync('/dev/full', join(dir, 'last.ckpt.new')); };
+  const outcome = await train(bars(60), { model: cnn, epochs: 5, batchSize: 16 }, { checkpointDir: dir, onEpoch });
+  expect(outcome).toMatchObject({ how: 'failed', code: 'disk-full', reason: 'The disk was full when a checkpoint was to be written, after 3 epochs.' });
+  expect((await loadCheckpoint<About>(join(dir, 'last.ckpt')))!.about.position.epoch).toBe(2);
+  expect(outcome.metrics).not.toBeNull();
 });
 
 test('an early stop keeps the best weights, and they can be evaluated again from the artifact', async () => {

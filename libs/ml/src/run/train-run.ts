@@ -58,6 +58,12 @@ async function opened(order: TrainingOrder, model: Run['model'], memory: Run['op
   return saved.about.position;
 }
 
+/** A full disk ends the run with that as its reason: the checkpoint before it is whole, and trying again would fill it again. */
+const diskFull = (position: Position) => (error: unknown): Ending => {
+  if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+  return { how: 'failed', code: 'disk-full', reason: `The disk was full when a checkpoint was to be written, after ${position.epoch} epochs.` };
+};
+
 async function trainModel(order: TrainingOrder, prepared: Prepared, spec: Trainable): Promise<RunOutcome | Refusal> {
   const model = buildModel(spec, prepared, order.spec.seed);
   if (isRefusal(model)) return model;
@@ -66,7 +72,7 @@ async function trainModel(order: TrainingOrder, prepared: Prepared, spec: Traina
     const position = await opened(order, model, memory.memory);
     if (isRefusal(position)) return position;
     const used = later({ seconds: position.seconds, coreSeconds: position.coreSeconds, flops: position.flops }, startMeter());
-    const ending = await trainEpochs({ order, prepared, model, optimiser: memory, position, used });
+    const ending = await trainEpochs({ order, prepared, model, optimiser: memory, position, used }).catch(diskFull(position));
     return outcomeOf(order, prepared, { ending, metrics: position.best?.metrics ?? null, epochs: position.epoch, best: position.best, parameters: model.parameters.count, ...used() });
   } finally {
     model.parameters.dispose();
