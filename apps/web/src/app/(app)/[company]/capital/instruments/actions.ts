@@ -5,8 +5,10 @@ import type { FormReader } from '../../../../../api/read-form.ts';
 import { type Outcome, submit } from '../../../../../api/submit.ts';
 
 interface At { readonly [param: string]: string; readonly company: string }
-/** A typed decimal price as an exact fraction; what cannot be read is told by the form itself. */
+/** A typed price as an exact fraction: a decimal number, or a fraction such as 51000/45763; what cannot be read is told by the form itself. */
 function price(f: FormReader, name: string): Fraction | undefined {
+  const [, over, under] = /^(\d{1,30})\/([1-9]\d{0,30})$/.exec(f.text(name)) ?? [];
+  if (over !== undefined && under !== undefined) return exact.toFraction(exact.rational(BigInt(over), BigInt(under)));
   const read = f.decimal(name);
   return read === undefined ? undefined : exact.toFraction(exact.parseDecimal(read)!);
 }

@@ -1,3 +1,5 @@
+import type { ClassView } from '@capstan/capital';
+import { exact, type Fraction } from '@capstan/kernel';
 import { CheckField, DayField, MoneyField, NumberField, SelectField, TextField } from '@capstan/ui';
 import type { ReactNode } from 'react';
 import { type Outcome } from '../../../../../api/submit.ts';
@@ -6,7 +8,7 @@ import { NamedSheet, type SheetParts } from '../../../../../shell/named-sheet.ts
 import { cancelSafe, signSafe } from '../actions.ts';
 import { cancelNote, cancelWarrant, exerciseWarrant, issueWarrant, repayNote, setClassTerms, signNote, splitShares } from './actions.ts';
 
-interface Props { company: string; sheet: string; id?: string; classes: readonly string[]; holders: readonly string[]; safe: Words }
+interface Props { company: string; sheet: string; id?: string; classes: readonly ClassView[]; holders: readonly string[]; safe: Words }
 type Action = (before: Outcome, form: FormData) => Promise<Outcome>;
 
 /** The sheet that the URL names: what is recorded about classes, SAFEs, notes and warrants. */
@@ -17,11 +19,11 @@ export const InstrumentSheet = ({ company, sheet, id, ...rest }: Props) => (
 const choices = (t: Words, group: string, values: readonly string[]) => values.map((value) => ({ value, label: t(`${group}.${value}`) }));
 export const Names = ({ id, names }: { id: string; names: readonly string[] }) => <datalist id={id}>{[...new Set(names)].map((name) => <option key={name} value={name}>{name}</option>)}</datalist>;
 
-function partsOf({ classes, holders, safe }: Omit<Props, 'company' | 'sheet' | 'id'>, sheet: string, company: string, id: string, currency: string, t: Words): SheetParts | undefined {
-  const today = new Date().toISOString().slice(0, 10);
+function partsOf({ classes: all, holders, safe }: Omit<Props, 'company' | 'sheet' | 'id'>, sheet: string, company: string, id: string, currency: string, t: Words): SheetParts | undefined {
+  const [today, classes] = [new Date().toISOString().slice(0, 10), all.map((c) => c.class)];
   const ending = (action: Action): SheetParts => ({ action, kind: 'danger', fields: <><DayField name="cancelledOn" label={t('day')} defaultValue={today} required /><TextField name="reason" label={t('reason')} required /></> });
   switch (sheet) {
-    case 'class': return { action: setClassTerms.bind(null, { company }), fields: <ClassFields t={t} currency={currency} today={today} classes={classes} named={id} /> };
+    case 'class': return { action: setClassTerms.bind(null, { company }), fields: <ClassFields t={t} currency={currency} today={today} classes={classes} now={all.find((c) => c.class === id)} /> };
     case 'split': return { action: splitShares.bind(null, { company }), fields: <SplitFields t={t} today={today} classes={classes} /> };
     case 'note': return { action: signNote.bind(null, { company }, currency), fields: <NoteFields t={t} currency={currency} today={today} holders={holders} /> };
     case 'note-repay': return { action: repayNote.bind(null, { company, note: id }, currency), fields: <><DayField name="repaidOn" label={t('day')} defaultValue={today} required /><MoneyField name="paid" currency={currency} label={t('notes.paid')} /></> };
@@ -37,15 +39,26 @@ function partsOf({ classes, holders, safe }: Omit<Props, 'company' | 'sheet' | '
 
 interface Fields { t: Words; today: string }
 
-const ClassFields = ({ t, currency, today, classes, named }: Fields & { currency: string; classes: readonly string[]; named: string }) => (
+/** A price that can be typed back as it is: the decimal number where it ends, else the fraction. */
+function typed(of: Fraction | undefined): string | undefined {
+  if (!of) return undefined;
+  const places = placesOf(BigInt(of[1]));
+  return places === undefined ? of.join('/') : exact.toDecimal(exact.fromFraction(of), places);
+}
+/** Places enough to write something over this number as a decimal; undefined where it never ends. */
+const placesOf = (under: bigint, places = 0): number | undefined =>
+  under === 1n ? places : under % 10n === 0n ? placesOf(under / 10n, places + 1) : under % 2n === 0n ? placesOf(under / 2n, places + 1) : under % 5n === 0n ? placesOf(under / 5n, places + 1) : undefined;
+
+/** The terms of a class: empty for a new one, those in force for one that has some. */
+const ClassFields = ({ t, currency, today, classes, now }: Fields & { currency: string; classes: readonly string[]; now: ClassView | undefined }) => (
   <>
-    <div className="form-row"><TextField name="class" label={t('class')} defaultValue={classes.includes(named) ? named : undefined} list="classes" required /><SelectField name="kind" label={t('classes.kind')} options={choices(t, 'classes.kinds', ['preferred', 'common'])} /></div>
+    <div className="form-row"><TextField name="class" label={t('class')} defaultValue={now?.class} list="classes" required /><SelectField name="kind" label={t('classes.kind')} defaultValue={now ? now.terms?.kind ?? 'common' : 'preferred'} options={choices(t, 'classes.kinds', ['preferred', 'common'])} /></div>
     <Names id="classes" names={classes} />
-    <div className="form-row"><NumberField name="originalPrice" label={t('classes.originalPrice', { currency })} /><NumberField name="conversionPrice" label={t('classes.conversionPrice', { currency })} hint={t('classes.conversionPriceHint')} /></div>
-    <SelectField name="convertsInto" label={t('classes.convertsInto')} options={[{ value: '', label: t('classes.nothing') }, ...classes.map((value) => ({ value, label: value }))]} />
-    <div className="form-row"><NumberField name="multiple" label={t('classes.multiple')} hint={t('classes.multipleHint')} defaultValue="1" /><NumberField name="seniority" label={t('classes.seniority')} hint={t('classes.seniorityHint')} defaultValue="1" /></div>
-    <div className="form-row"><SelectField name="participation" label={t('classes.participation')} options={choices(t, 'classes.participations', ['none', 'full', 'capped'])} /><NumberField name="participationCap" label={t('classes.participationCap')} hint={t('classes.participationCapHint')} /></div>
-    <div className="form-row"><SelectField name="antiDilution" label={t('classes.antiDilution')} options={choices(t, 'classes.antiDilutions', ['broad', 'narrow', 'ratchet', 'none'])} /><NumberField name="votesPerShare" label={t('classes.votes')} /></div>
+    <div className="form-row"><NumberField name="originalPrice" label={t('classes.originalPrice', { currency })} defaultValue={typed(now?.terms?.originalPrice)} /><NumberField name="conversionPrice" label={t('classes.conversionPrice', { currency })} hint={t('classes.conversionPriceHint')} defaultValue={typed(now?.terms?.conversionPrice)} /></div>
+    <SelectField name="convertsInto" label={t('classes.convertsInto')} defaultValue={now ? now.terms?.convertsInto ?? '' : classes[0]} options={[{ value: '', label: t('classes.nothing') }, ...classes.map((value) => ({ value, label: value }))]} />
+    <div className="form-row"><NumberField name="multiple" label={t('classes.multiple')} hint={t('classes.multipleHint')} defaultValue={now?.terms?.multiple ?? '1'} /><NumberField name="seniority" label={t('classes.seniority')} hint={t('classes.seniorityHint')} defaultValue={String(now?.terms?.seniority ?? 1)} /></div>
+    <div className="form-row"><SelectField name="participation" label={t('classes.participation')} defaultValue={now?.terms?.participation} options={choices(t, 'classes.participations', ['none', 'full', 'capped'])} /><NumberField name="participationCap" label={t('classes.participationCap')} hint={t('classes.participationCapHint')} defaultValue={now?.terms?.participationCap} /></div>
+    <div className="form-row"><SelectField name="antiDilution" label={t('classes.antiDilution')} defaultValue={now?.terms?.antiDilution} options={choices(t, 'classes.antiDilutions', ['broad', 'narrow', 'ratchet', 'none'])} /><NumberField name="votesPerShare" label={t('classes.votes')} defaultValue={now?.terms?.votesPerShare === undefined ? undefined : String(now.terms.votesPerShare)} /></div>
     <DayField name="setOn" label={t('classes.setOn')} defaultValue={today} required />
   </>
 );

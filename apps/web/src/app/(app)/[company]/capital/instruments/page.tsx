@@ -28,7 +28,7 @@ export default async function Instruments({ params, searchParams }: Props) {
       <SafesSection company={company} safes={safes} may={may} />
       <NotesSection {...shown} all={notes} />
       <WarrantsSection {...shown} all={warrants} />
-      {sheet && may && <InstrumentSheet company={company} sheet={sheet} id={id} classes={classes.map((c) => c.class)} holders={holders.map((h) => h.name)} safe={safe} />}
+      {sheet && may && <InstrumentSheet company={company} sheet={sheet} id={id} classes={classes} holders={holders.map((h) => h.name)} safe={safe} />}
     </Page>
   );
 }
