@@ -59,6 +59,7 @@ test.each([
   ['waterfall', { exit: 1 }, 'exit-without-shares'], ['waterfall', { exit: 1, common: [{ name: 'A', shares: 1 }, { name: 'A', shares: 2 }] }, 'claim-twice'],
   ['waterfall', { exit: 1, common: [{ name: 'A', shares: 1 }], unconverted: [{ name: 'S', amount: 5, cap: 5 }] }, 'convertibles-own-everything'], ['round', { existing: 10, preMoney: 1, investments: [{ name: 'L', amount: 1 }], pool: { target: '0.9' } }, 'pool-impossible'],
   ['safe', { amount: 1, cap: 1 }, 'capitalisation-needed'], ['safe', { amount: 1 }, 'conversion-price-needed'],
+  ['returns', { kind: 'periodic', amounts: Array.from({ length: 30 }, (_, i) => (i % 2 ? 1 : -1)) }, 'flows-turn-too-often'],
   ['anti-dilution', { method: 'ratchet', conversionPrice: 1, newShares: 1, consideration: 0, outstanding: { common: 1, preferred: 1 } }, 'ratchet-to-nothing'],
 ] as const)('%s has no answer to %j: %s', async (name, body, code) => {
   const answer = await ask(name, body);

@@ -34,7 +34,7 @@ export class CalculatorsController {
   note(@Body() body: CalculateNote) { return orProblem(calculateNote(body)); }
 
   @Endpoint(calculatorsApi.returns)
-  returns(@Body() body: CalculateReturns) { return calculateReturns(body); }
+  returns(@Body() body: CalculateReturns) { return orProblem(calculateReturns(body)); }
 
   @Endpoint(calculatorsApi.loan)
   loan(@Body() body: CalculateLoan) { return calculateLoan(body); }

@@ -6,7 +6,7 @@ import { Answered, answered, givenAs, NotNegative, Positive, valueOf } from './f
 import { calculatorFailing } from './refusals.ts';
 
 /** Enough for any company, little enough to answer at once. */
-const MOST = 60;
+const MOST = 40;
 const Seniority = z.number().int().min(1).max(1000).default(1).describe('1 is paid first; equal numbers share pro rata');
 const Preferred = z.object({
   name: Label, shares: NotNegative, invested: NotNegative, multiple: NotNegative.default('1'), participation: z.enum(['none', 'full', 'capped']).default('none'),

@@ -1,4 +1,4 @@
-import { Day, Money } from '@capstan/kernel';
+import { Day, Money, type Refusal } from '@capstan/kernel';
 import { z } from 'zod';
 import { SignLoan } from '../debt/commands.ts';
 import { EffectiveRate, LoanPaymentView } from '../debt/contract.ts';
@@ -6,10 +6,14 @@ import { loanCost } from '../debt/loan-cost.ts';
 import { loanSchedule } from '../debt/loan-schedule.ts';
 import { dayCounts } from '../rounds/day-count.ts';
 import { type InternalRate, irr, xirr, xnpv } from '../returns/irr.ts';
+import { refuse } from '../refusals.ts';
+import { signChanges } from '../returns/roots.ts';
 import { mirr, npv } from '../returns/time-value.ts';
 import { Answered, answered, Positive, valueOf } from './figures.ts';
 
-const MOST_FLOWS = 2000;
+const MOST_FLOWS = 1000;
+/** Each turn from in to out can add a rate; past so many nobody asks for them, and finding them all takes long. */
+const MOST_TURNS = 20;
 const Rate = z.number().gt(-1).max(1e6).describe('a fraction: 0.1 means 10 %');
 const Amount = z.number().min(-1e15).max(1e15);
 const rates = { rate: Rate.optional().describe('to discount by'), financeRate: Rate.optional(), reinvestRate: Rate.optional() };
@@ -25,8 +29,10 @@ const listed = (rate: InternalRate): z.output<typeof EffectiveRate> => (rate.kin
 const sum = (all: readonly number[]): number => all.reduce((a, b) => a + b, 0);
 
 /** Internal rate with its root count, net present value, modified rate. Rates are doubles: statistics, not money. */
-export function calculateReturns(body: CalculateReturns): z.output<typeof ReturnsAnswer> {
-  const amounts = body.kind === 'dated' ? body.flows.map((f) => f.amount) : body.amounts;
+export function calculateReturns(body: CalculateReturns): z.output<typeof ReturnsAnswer> | Refusal {
+  const amounts = body.kind === 'dated' ? body.flows.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)).map((f) => f.amount) : body.amounts;
+  const turns = signChanges(amounts.map((amount, at) => ({ at, amount })));
+  if (turns > MOST_TURNS) return refuse('flows-turn-too-often', { turns, most: MOST_TURNS });
   const paid = sum(amounts.map((a) => Math.max(0, -a)));
   const multiple = paid === 0 ? null : sum(amounts.map((a) => Math.max(0, a))) / paid;
   if (body.kind === 'dated') return { internalRate: listed(xirr(body.flows, body.dayCount)), netPresentValue: body.rate === undefined ? null : xnpv(body.rate, body.flows, body.dayCount), modifiedRate: null, multiple };

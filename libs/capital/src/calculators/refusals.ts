@@ -11,6 +11,7 @@ export const calculatorRefusals = {
   'conversion-price-needed': 'Without a cap a conversion needs the price of the round.',
   'capitalisation-needed': 'A cap is divided by a number of shares: say how many there are.',
   'ratchet-to-nothing': 'A full ratchet to shares given away has no price to go down to.',
+  'flows-turn-too-often': 'These flows change between in and out {turns} times; with more than {most} there is no telling their rates apart.',
   'issue-impossible': 'An issue needs shares, and the class a conversion price, above zero.',
 } as const;
 

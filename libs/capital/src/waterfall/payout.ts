@@ -2,7 +2,7 @@ import { exact, type Rational } from '@capstan/kernel';
 import type { Claim } from './claims.ts';
 import type { Segment, WaterfallCurve } from './curve.ts';
 
-const { add, mul, sub, compare } = exact;
+const { add, sub, mul, div, compare } = exact;
 
 /** What a claim does at an exit value. Options that are out of the money lapse. */
 export type Choice = 'paid' | 'preference' | 'participates' | 'converts' | 'shares' | 'exercises' | 'lapses';
@@ -22,9 +22,25 @@ export interface ExitPayouts {
 export function payoutsAt(curve: WaterfallCurve, exit: Rational): ExitPayouts {
   const segment = segmentAt(curve.segments, exit);
   const beyond = sub(exit, segment.from);
-  const price = add(segment.price, mul(beyond, segment.priceSlope));
-  const payouts = curve.claims.map((claim, i): Payout => ({ id: claim.id, kind: claim.kind, amount: add(segment.paid[i]!, mul(beyond, segment.slopes[i]!)), choice: choiceAt(claim, price) }));
-  return { exit, price, payouts };
+  const price = segment.rank === null ? add(segment.price, div(beyond, segment.total)) : segment.price;
+  const amountOf = segment.rank === null ? (claim: Claim) => worthAt(claim, price) : preferencesIn(segment, beyond);
+  return { exit, price, payouts: curve.claims.map((claim, i): Payout => ({ id: claim.id, kind: claim.kind, amount: amountOf(claim, i), choice: choiceAt(claim, price) })) };
+}
+
+/** While preferences are paid: earlier ranks have theirs, the rank at its turn shares what is beyond, later ones wait. */
+function preferencesIn({ rank, sharing, total }: Segment, beyond: Rational): (claim: Claim, i: number) => Rational {
+  const due = new Map(sharing.map((s) => [s.claim, s.weight]));
+  const part = div(beyond, total);
+  return (claim, i) => (claim.rank < rank! ? claim.preference : due.has(i) ? mul(part, due.get(i)!) : exact.ZERO);
+}
+
+/** What a claim is worth at a price of a common share: its preference, and what its steps have let it share in. */
+function worthAt({ preference, steps }: Claim, price: Rational): Rational {
+  return steps.reduce((sum, step, n) => {
+    const next = steps[n + 1];
+    const until = next ? exact.min(next.at, price) : price;
+    return step.shares.num === 0n || compare(until, step.at) <= 0 ? sum : add(sum, mul(step.shares, sub(until, step.at)));
+  }, preference);
 }
 
 /** The last segment that starts at or below the exit value. */

@@ -3,6 +3,7 @@ export { type BreakEvent, breakPoints, type Segment, waterfallCurve, type Waterf
 export { payoutsGiven } from './given-choices.ts';
 export { holderParts, type HolderParts, type HolderPayout, payoutsOf } from './holders.ts';
 export { type Choice, payoutsAt } from './payout.ts';
+export { xirr } from '../returns/irr.ts';
 export { type ClaimName, type ExitPlay, type ExitTable, exitTable, noPlay } from './played.ts';
 export type { ExitSheet } from './sheet-contract.ts';
 export type { ExitTerms, Participation } from './terms.ts';

@@ -25,6 +25,7 @@ function outcome(sheet: ExitSheet, whole: number, play: Partial<ExitPlay> = {}) 
 
 test('a company as recorded: preferred by their terms, the pool gets nothing', () => {
   const sheet = sheetOf(closed);
+  expect(sheet.paid.map((p) => `${p.holder} ${p.on} ${p.amount.amount}`).sort()).toEqual([`${ids.holders.elbe} 2024-12-09 40000000`, `${ids.holders.nordlicht} 2025-06-20 120000000`, `${ids.holders.kanal} 2025-06-20 60000000`]);
   expect(sheet.classes.map((c) => [c.class, c.terms?.kind ?? 'common'])).toEqual([['Common', 'common'], ['Seed', 'preferred'], ['Seed (SAFE)', 'preferred']]);
   const { of, holders, payouts } = outcome(sheet, 1_000_000);
   expect(exact.toFraction(exact.sum(payouts.map((p) => p.amount)))).toEqual([String(eur(1_000_000).amount), '1']);

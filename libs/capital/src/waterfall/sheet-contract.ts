@@ -13,6 +13,7 @@ export const ExitSheet = z.object({
   options: z.array(z.object({ ...holder, kind: z.enum(['option', 'unit']), strike: Fraction, vested: shares.describe('and not exercised'), unvested: shares })),
   warrants: z.array(z.object({ ...holder, class: Label, shares, strike: Fraction })),
   unconverted: z.array(z.object({ id: z.string(), ...holder, kind: z.enum(['safe', 'note']), capKind: z.enum(['post-money', 'pre-money']), amount: Money.describe('of a note: principal and interest'), cap: Money.nullable() })),
+  paid: z.array(z.object({ holder: z.string(), on: Day, amount: Money })).describe('what holders paid the company and when; without those who bought or sold shares among themselves, whose price nobody here knows'),
   debts: z.array(z.object({ loan: z.string(), name: Label, amount: Money.describe('what would settle it on the day') })),
 }).meta({ id: 'ExitSheet' });
 export type ExitSheet = z.infer<typeof ExitSheet>;

@@ -17,7 +17,19 @@ export function exitSheetOn(state: CapitalState, on: Day, debts: ExitSheet['debt
     const terms = classTermsOn(state.classes, name, on);
     return { class: name, terms: terms ?? null, conversionRatio: exact.toFraction(conversionRatio(terms)), shares: held.reduce((sum, h) => sum + (h.class === name ? h.shares : 0), 0) };
   });
-  return { on, currency: state.currency ?? 'USD', pool, classes: classes.filter((c) => c.shares > 0), held: perHolder(held), options: optionsOn(state, on), warrants: warrantsOn(state, on), unconverted: unconvertedOn(state, on), debts };
+  return { on, currency: state.currency ?? 'USD', pool, classes: classes.filter((c) => c.shares > 0), held: perHolder(held), options: optionsOn(state, on), warrants: warrantsOn(state, on), unconverted: unconvertedOn(state, on), paid: paidBy(state, on), debts };
+}
+
+/** Money paid in for shares, SAFEs and notes. Who gave or took shares by transfer, repurchase or cancellation is left out: a return would be wrong. */
+function paidBy(state: CapitalState, on: Day): ExitSheet['paid'] {
+  const stakes = keyed.values(state.stakes).filter((s) => s.since <= on);
+  const traded = new Set(stakes.filter((s) => s.from === 'transfer' || (s.ended !== undefined && s.ended !== 'converted')).map((s) => s.holder));
+  const direct = stakes.filter((s) => s.source === undefined && s.from !== 'safe' && s.from !== 'note').flatMap((s) => (s.paid ? [{ holder: s.holder, on: s.since, amount: s.paid }] : []));
+  const promised = [
+    ...keyed.values(state.safes).filter((s) => s.situation !== 'cancelled').map((s) => ({ holder: s.holder, on: s.signedOn, amount: s.amount })),
+    ...keyed.values(state.notes).filter((n) => n.situation === 'outstanding' || n.situation === 'converted').map((n) => ({ holder: n.holder, on: n.signedOn, amount: n.principal })),
+  ];
+  return [...direct, ...promised].filter((p) => p.on <= on && p.amount.amount > 0 && !traded.has(p.holder));
 }
 
 /** One row per holder and class. */

@@ -1,4 +1,4 @@
-import { type Segment, type WaterfallCurve } from '@capstan/capital/waterfall';
+import { payoutsAt, type WaterfallCurve } from '@capstan/capital/waterfall';
 import { exact } from '@capstan/kernel';
 import { memo, useMemo } from 'react';
 import { type ChartWords, ChartFrame, ColorSwatch, Drawing, Hit, leftFor, Reading, type Say, scaleOf, seriesColor, ValueAxis } from '@capstan/ui';
@@ -9,14 +9,16 @@ interface Props { title: string; curve: WaterfallCurve; bands: readonly Band[]; 
 
 /** What each band has at an exit value. */
 type Point = { readonly exit: number; readonly paid: readonly number[] };
-const paidAt = (s: Segment, bands: readonly Band[], exit: number): number[] => bands.map(({ of }) => of.reduce((sum, i) => sum + exact.toNumber(s.paid[i]!) + exact.toNumber(s.slopes[i]!) * (exit - exact.toNumber(s.from)), 0));
+const paidAt = (curve: WaterfallCurve, bands: readonly Band[], exit: exact.Rational): number[] => {
+  const amounts = payoutsAt(curve, exit).payouts.map((p) => exact.toNumber(p.amount));
+  return bands.map(({ of }) => of.reduce((sum, i) => sum + amounts[i]!, 0));
+};
 const colorsOf = (bands: readonly Band[]): string[] => bands.map((b, n) => (b.isAhead ? 'var(--line-strong)' : seriesColor(bands.slice(0, n).filter((x) => !x.isAhead).length)));
 
 /** Payouts are straight between these exit values: every break point, the ends, and the value played. */
-function pointsOf({ segments }: WaterfallCurve, bands: readonly Band[], most: number): Point[] {
-  const starts = segments.map((s) => exact.toNumber(s.from));
-  const at = (exit: number): Point => ({ exit, paid: paidAt(segments[Math.max(0, starts.findLastIndex((from) => from <= exit))]!, bands, exit) });
-  return [...starts.filter((from) => from < most), most].map(at);
+function pointsOf(curve: WaterfallCurve, bands: readonly Band[], most: number): Point[] {
+  const exits = [...curve.segments.map((s) => s.from).filter((from) => exact.toNumber(from) < most), exact.rational(most)];
+  return exits.map((exit) => ({ exit: exact.toNumber(exit), paid: paidAt(curve, bands, exit) }));
 }
 
 /** The bands that get anything within the chart. */

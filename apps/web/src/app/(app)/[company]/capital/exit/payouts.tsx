@@ -3,6 +3,7 @@ import type { HolderPayout } from '@capstan/capital/waterfall';
 import { exact, minorDigits } from '@capstan/kernel';
 import { type Formatters, Section, Table } from '@capstan/ui';
 import { fill } from '../simulator/words.ts';
+import type { Return } from './returns.ts';
 import type { breaksOf, Played, Row } from './played.ts';
 import { type ExitWords, named } from './words.ts';
 
@@ -27,18 +28,24 @@ export function Payouts({ rows, names, price, currency, words, f }: Common & { r
 }
 
 /** Payout per holder, biggest first; the long tail on demand. */
-export function Holders({ holders, count, all, setAll, price, currency, words, f }: Common & { holders: readonly HolderPayout[]; count: number; all: boolean; setAll: (all: boolean) => void; price: number }) {
+export function Holders({ holders, back, count, all, setAll, price, currency, words, f }: Common & { holders: readonly HolderPayout[]; back: (holder: string, payout: number) => Return | null; count: number; all: boolean; setAll: (all: boolean) => void; price: number }) {
+  const returns = new Map(holders.map((h) => [h.holder, back(h.holder, exact.toNumber(h.amount))]));
   return (
-    <Section title={words.holdersTitle} actions={(all || count > holders.length) && <button type="button" className="button" data-kind="quiet" onClick={() => setAll(!all)}>{fill(all ? words.fewerHolders : words.allHolders, { count: f.number(count) })}</button>}>
+    <Section title={words.holdersTitle} lead={words.holdersLead} actions={(all || count > holders.length) && <button type="button" className="button" data-kind="quiet" onClick={() => setAll(!all)}>{fill(all ? words.fewerHolders : words.allHolders, { count: f.number(count) })}</button>}>
       <Table caption={words.holdersTitle} rows={holders} rowKey={(h) => h.holder}
         columns={[
           { key: 'holder', header: words.holder, cell: (h) => h.name },
           { key: 'amount', header: fill(words.amount, { currency }), align: 'right', cell: (h) => <span className="num">{f.amount({ amount: Math.round(exact.toNumber(h.amount)), currency })}</span> },
           { key: 'part', header: words.part, align: 'right', cell: (h) => <span className="num">{f.number(price === 0 ? 0 : (exact.toNumber(h.amount) / price) * 100, 2)}</span> },
+          { key: 'paid', header: fill(words.paidIn, { currency }), align: 'right', cell: (h) => <span className="num">{paidIn(returns.get(h.holder), currency, f)}</span> },
+          { key: 'multiple', header: words.multipleOf, align: 'right', cell: (h) => <span className="num">{f.number(returns.get(h.holder)?.multiple, 2)}</span> },
+          { key: 'rate', header: words.rate, align: 'right', cell: (h) => <span className="num">{f.percent(returns.get(h.holder)?.rate)}</span> },
         ]} />
     </Section>
   );
 }
+
+const paidIn = (of: Return | null | undefined, currency: string, f: Formatters): string => f.amount(of ? { amount: of.paid, currency } : null);
 
 /** The exit values at which the next euro begins to be divided in another way; each leads the price there. */
 export function Breaks({ breaks, claims, currency, go, words, f }: Common & { breaks: ReturnType<typeof breaksOf>; claims: Played; go: (price: number) => void }) {

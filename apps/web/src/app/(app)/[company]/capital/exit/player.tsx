@@ -9,6 +9,7 @@ import { fill } from '../simulator/words.ts';
 import { HypotheticalTerms } from './hypothetical-terms.tsx';
 import { type Band, PayoutChart } from './payout-chart.tsx';
 import { Breaks, Holders, Payouts } from './payouts.tsx';
+import { returnsOf } from './returns.ts';
 import { atExit, breaksOf, firstPrice, play, type Played } from './played.ts';
 import { type ExitWords, named } from './words.ts';
 import './exit.css';
@@ -33,7 +34,7 @@ export function ExitPlayer({ sheet, locale, chart, words }: Props) {
           <MoneySlider label={words.priceSlider} money={money} f={f} onChange={(m) => asked(m.amount)} />
         </div>
         {typeof played === 'string' ? <p className="muted" role="status">{played === 'no-shares' ? words.noShares : words.ownEverything}</p>
-          : <Outcome played={played} price={price} go={asked} currency={currency} chart={chart} words={words} f={f} />}
+          : <Outcome sheet={sheet} played={played} price={price} go={asked} currency={currency} chart={chart} words={words} f={f} />}
       </Section>
       <Terms sheet={sheet} play={terms} set={setTerms} words={words} f={f} />
     </div>
@@ -43,11 +44,12 @@ export function ExitPlayer({ sheet, locale, chart, words }: Props) {
 /** What does not follow the slider is not drawn again when it moves. */
 const [Terms, BreakTable] = [memo(HypotheticalTerms), memo(Breaks)];
 
-interface OutcomeProps { played: Played; price: number; go: (price: number) => void; currency: string; chart: ChartWords; words: ExitWords; f: ReturnType<typeof formatters> }
+interface OutcomeProps { sheet: ExitSheet; played: Played; price: number; go: (price: number) => void; currency: string; chart: ChartWords; words: ExitWords; f: ReturnType<typeof formatters> }
 
-function Outcome({ played, price, go, currency, chart, words, f }: OutcomeProps) {
+function Outcome({ sheet, played, price, go, currency, chart, words, f }: OutcomeProps) {
   const [all, setAll] = useState(false);
   const now = useMemo(() => atExit(played, price, all ? played.holders.length : FEW_HOLDERS), [played, price, all]);
+  const back = useMemo(() => returnsOf(sheet), [sheet]);
   const breaks = useMemo(() => breaksOf(played), [played]);
   const names = useMemo(() => played.curve.claims.map((c) => named(played.table.names.get(c.id), words, f, fill)), [played, words, f]);
   const say = useCallback((amount: number) => f.tile({ amount, currency }), [f, currency]);
@@ -64,7 +66,7 @@ function Outcome({ played, price, go, currency, chart, words, f }: OutcomeProps)
       </Figures></div>
       <PayoutChart title={words.chartTitle} curve={played.curve} bands={bands} exitName={words.exitValue} at={price} most={most} breaks={marks} say={say} words={chart} />
       <Payouts rows={now.rows} names={names} price={price} currency={currency} words={words} f={f} />
-      <Holders holders={now.holders} count={played.holders.length} all={all} setAll={setAll} price={price} currency={currency} words={words} f={f} />
+      <Holders holders={now.holders} back={back} count={played.holders.length} all={all} setAll={setAll} price={price} currency={currency} words={words} f={f} />
       <BreakTable breaks={breaks} claims={played} currency={currency} go={go} words={words} f={f} />
     </>
   );

@@ -8,7 +8,7 @@ export interface ExitWords {
   chartTitle: string; exitValue: string; claim: string; choice: string; amount: string; part: string; perClassShare: string; otherwise: string; total: string; payoutsTitle: string; payoutsLead: string;
   bands: Record<'ahead' | 'unconverted' | 'common' | 'options', string>;
   choices: Record<Choice, string>; breaksTitle: string; breaksLead: string; breakAt: string; happens: string; events: Record<BreakEvent['what'], string>; goThere: string;
-  holdersTitle: string; holder: string; allHolders: string; fewerHolders: string;
+  holdersTitle: string; holdersLead: string; paidIn: string; multipleOf: string; rate: string; holder: string; allHolders: string; fewerHolders: string;
   termsTitle: string; termsLead: string; multiple: string; participation: string; participations: Record<Participation, string>; cap: string; seniority: string; reset: string; times: string; rank: string;
   debts: string; costs: string; unvested: string; unvesteds: Record<ExitPlay['unvested'], string>; unconverted: string; unconverteds: Record<ExitPlay['unconverted'], string>;
   names: Record<Exclude<ClaimName['kind'], 'class'>, string>;
