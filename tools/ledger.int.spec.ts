@@ -31,14 +31,14 @@ async function dataFolder(running = false) {
     { stream: 'company-acme', head: EMPTY_STREAM, company: 'acme', actor: 'user-1', at: '2026-11-23T09:00:00.000Z', command: 'command-1' },
   );
   await log.append('company-acme', -1, events);
-  if (!running) { await log.close(); keys.close(); }
+  if (!running) { await log.close(); await keys.close(); }
   return { log, keys };
 }
 
 test.each([[false], [true]])('verify says intact (server running: %s)', async (running) => {
   const { log, keys } = await dataFolder(running);
   expect(await ledger(folder, 'verify')).toEqual({ code: 0, out: 'intact (events: 3, streams: 1)\n', err: '' });
-  if (running) { await log.close(); keys.close(); }
+  if (running) { await log.close(); await keys.close(); }
 });
 
 test('verify names the first broken event and fails', async () => {
