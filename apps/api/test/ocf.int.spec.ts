@@ -68,6 +68,16 @@ test('an export is a zip of a package that another company takes in with the sam
   expect(await shown(other)).toEqual(await shown(one));
 });
 
+test('a program that may see the cap table and nothing personal is told of people only their names', async () => {
+  const company = await api.found(founder, { foundedOn: '2024-01-01' });
+  await founder.post(capital(company, 'ocf'), sent([issue]));
+  const expiresOn = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+  const { body: { secret } } = await founder.post(`/api/companies/${company}/tokens`, { name: 'Mirror', scopes: ['capital:read'], expiresOn });
+  const { body } = await api.nobody.get(capital(company, 'ocf'), { authorization: `Bearer ${secret as string}` });
+  expect(JSON.stringify(body.files)).toContain('Mira Sand');
+  expect(JSON.stringify(body.files)).not.toContain('078-05-1120');
+});
+
 test.each([
   ['no files at all', {}, 'package-empty'],
   ['a way out of the package', { files: [{ name: '../etc/passwd.json', text: '{}' }] }, 'package-name'],

@@ -56,6 +56,6 @@ test('columns can be named; a needed one that nobody names is asked for; the sam
   expect((await founder.post(capital(company, 'rows/check'), { kind: 'shares', text, mapping: { ...mapping, shares: 'number' } })).body.problems).toMatchObject([{ code: 'rows-column-unknown', values: { column: 'number' } }]);
   expect(await founder.post(capital(company, 'rows'), { kind: 'shares', text, mapping })).toMatchObject({ status: 201 });
   const again = await founder.post(capital(company, 'rows'), { kind: 'shares', text, mapping });
-  expect(again).toMatchObject({ status: 400, body: { errors: [{ code: 'rows-here-already' }] } });
+  expect(again).toMatchObject({ status: 409, body: { code: 'rows-imported-before' } });
   expect(await founder.post(capital(company, 'rows/check'), { kind: 'shares', text: '' })).toMatchObject({ status: 409, body: { code: 'rows-empty' } });
 });

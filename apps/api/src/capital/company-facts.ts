@@ -19,3 +19,11 @@ export async function companyFacts({ log, codec }: Pick<Store, 'log' | 'codec'>,
 
 /** The cap table and what was imported before, as these facts leave them. */
 export const importStateOf = (facts: readonly Fact[]): OcfState => (facts as readonly CapitalFact[]).reduce<OcfState>((state, one) => ocfDecider.evolve(state, one), ocfDecider.initial);
+
+/** What an import recorded, as its own fact says: a command that comes again gets the same answer. */
+export async function importedAs(store: Pick<Store, 'log' | 'codec'>, company: string, id: string): Promise<{ facts: number; recorded: number; stated: number }> {
+  const about = ((await companyFacts(store, company)) as readonly CapitalFact[]).find((one) => one.type === 'CapTableImported' && one.data.import === id);
+  if (about?.type !== 'CapTableImported') throw new Error(`the import ${id} is not in the ledger of ${company}`);
+  const { facts, recorded, stated } = about.data;
+  return { facts, recorded, stated };
+}

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import { Body, Controller, Inject } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { exportOcf, importedBefore, type ImportPlan, issuedOn, keptIn, MOST_SAID, ocfApi, ocfDecider, ocfRefusals, type PackageReport, type PackageUpload, planOcf } from '@capstan/capital';
-import { fill } from '@capstan/kernel';
+import { exportOcf, type ImportPlan, issuedOn, MOST_SAID, ocfApi, ocfDecider, ocfRefusals, type PackageReport, type PackageUpload, planOcf } from '@capstan/capital';
+import { type Fact, fill, type Permission } from '@capstan/kernel';
 import { zipSync } from 'fflate';
 import { Caller } from '../http/caller.ts';
 import { Endpoint } from '../http/endpoint.ts';
-import { ProblemError, refusalProblem } from '../http/problem.ts';
+import { isRefusedAs, ProblemError } from '../http/problem.ts';
 import { STORE } from '../ledger/ledger.module.ts';
 import { Record } from '../ledger/record.ts';
 import type { Store } from '../ledger/store.ts';
-import { companyFacts, importStateOf } from './company-facts.ts';
+import { companyFacts, importedAs, importStateOf } from './company-facts.ts';
 import { packageFiles } from './package-files.ts';
 
 /** Packages of the Open Cap Table Format: what one would do, importing it, writing one. */
@@ -29,19 +29,17 @@ export class OcfController {
   @Endpoint(ocfApi.importPackage)
   async importPackage(@Caller() caller: Caller, @Body() body: PackageUpload) {
     const { files, hash } = packageFiles(body);
-    const state = importStateOf(await companyFacts(this.store, caller.company));
     const id = caller.newId('import');
-    const before = importedBefore(hash, state);
-    if (before) throw refusalProblem(before);
-    const plan = planOcf(files, state.capital, caller.today, body.loose);
-    if (plan.version === null || (body.loose === 'refuse' && plan.problems.length > 0)) throw refused(plan);
-    const receipt = await this.commands.execute(new Record(caller, ocfDecider, { type: 'ImportOcf', today: caller.today, import: id, hash, files, loose: body.loose }, { id }));
-    return { ...receipt, id, ...keptIn(plan) };
+    const command = new Record(caller, ocfDecider, { type: 'ImportOcf', today: caller.today, import: id, hash, files, loose: body.loose }, { id });
+    const receipt = await this.commands.execute(command).catch(async (error: unknown) => {
+      throw isRefusedAs(error, 'ocf-refused') ? refused(planOcf(files, importStateOf(await companyFacts(this.store, caller.company)).capital, caller.today, body.loose)) : error;
+    });
+    return { ...receipt, id, ...(await importedAs(this.store, caller.company, id)) };
   }
 
   @Endpoint(ocfApi.exportPackage)
   async exportPackage(@Caller() caller: Caller) {
-    const facts = await companyFacts(this.store, caller.company, caller.asOf);
+    const facts = shownTo(caller, await companyFacts(this.store, caller.company, caller.asOf));
     const files = exportOcf(facts, { company: caller.company, asOf: caller.today, generatedAt: caller.asOf ?? caller.now, md5: (text) => createHash('md5').update(text).digest('hex') });
     const zip = zipSync(Object.fromEntries([...files].map(([name, text]) => [name, new TextEncoder().encode(text)])), { mtime: new Date(`${caller.today}T12:00:00Z`) });
     return { name: `cap-table-${caller.today}.ocf.zip`, zip: Buffer.from(zip).toString('base64'), files: [...files].map(([name, text]) => ({ name, text })) };
@@ -55,6 +53,11 @@ function reported(plan: ImportPlan, caller: Caller) {
     after: facts.length > 0 ? issuedOn(state, caller.today) : null,
   };
 }
+
+/** Addresses and tax numbers of people leave the house only with those who may see what is personal. */
+const OPENS_PERSONAL: Permission = 'salaries:read';
+const shownTo = (caller: Caller, facts: readonly Fact[]): readonly Fact[] =>
+  caller.holds(OPENS_PERSONAL) ? facts : facts.map((one) => (one.type === 'StakeholderKept' ? { ...one, data: { ...(one.data as object), stated: null } } : one));
 
 /** 400 with every problem of the package: which file, which object, which field. */
 const refused = ({ problems }: ImportPlan): ProblemError =>

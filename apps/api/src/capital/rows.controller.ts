@@ -4,12 +4,12 @@ import { guessColumns, MOST_ROWS, MOST_ROWS_TEXT, planRows, refuse, rowsApi, row
 import { type FieldProblem, fill } from '@capstan/kernel';
 import { Caller } from '../http/caller.ts';
 import { Endpoint } from '../http/endpoint.ts';
-import { ProblemError, refusalProblem } from '../http/problem.ts';
+import { isRefusedAs, ProblemError, refusalProblem } from '../http/problem.ts';
 import { contentHash, type Limits, RunningImports } from '../imports/running-imports.ts';
 import { STORE } from '../ledger/ledger.module.ts';
 import { Record } from '../ledger/record.ts';
 import type { Store } from '../ledger/store.ts';
-import { companyFacts, importStateOf } from './company-facts.ts';
+import { companyFacts, importedAs, importStateOf } from './company-facts.ts';
 
 const MOST_PROBLEMS = 200;
 const MIB = 1024 * 1024;
@@ -35,12 +35,11 @@ export class RowsController {
   @Endpoint(rowsApi.importRows)
   async importRows(@Caller() caller: Caller, @Body() body: RowsUpload) {
     const read = await this.read(caller, body);
-    const problems = this.problemsOf(read, caller);
-    if (problems.length > 0) throw new ProblemError(400, 'rows-refused', fill(rowsRefusals['rows-refused'], { count: problems.length }), { values: { count: problems.length }, errors: problems.slice(0, MOST_PROBLEMS) });
+    if (read.reader.problems.length > 0) throw refused(read.reader.problems);
     const id = caller.newId('import');
-    const rows = read.reader.finish();
-    const receipt = await this.commands.execute(new Record(caller, rowsDecider, { type: 'ImportRows', today: caller.today, import: id, hash: read.hash, name: body.name, rows, mapping: read.mapping }, { id }));
-    return { ...receipt, id, rows: rows.rows.length };
+    const command = new Record(caller, rowsDecider, { type: 'ImportRows', today: caller.today, import: id, hash: read.hash, name: body.name, rows: read.reader.finish(), mapping: read.mapping }, { id });
+    const receipt = await this.commands.execute(command).catch((error: unknown) => { throw isRefusedAs(error, 'rows-refused') ? refused(this.problemsOf(read, caller)) : error; });
+    return { ...receipt, id, rows: (await importedAs(this.store, caller.company, id)).recorded };
   }
 
   private async read(caller: Caller, { text, kind, mapping: given }: RowsUpload): Promise<Read> {
@@ -60,3 +59,7 @@ export class RowsController {
     return reader.problems.length > 0 ? reader.problems : planRows({ rows: reader.finish(), hash, mapping }, state.capital, caller.today).problems;
   }
 }
+
+/** 400 with the cells that need a look. */
+const refused = (problems: readonly FieldProblem[]): ProblemError =>
+  new ProblemError(400, 'rows-refused', fill(rowsRefusals['rows-refused'], { count: problems.length }), { values: { count: problems.length }, errors: problems.slice(0, MOST_PROBLEMS) });

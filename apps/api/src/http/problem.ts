@@ -23,6 +23,9 @@ export const refusalProblem = (refusal: Refusal): ProblemError =>
     ...(refusal.path !== undefined && { path: refusal.path }), ...(refusal.values && { values: { ...refusal.values } }),
   });
 
+/** Whether something thrown is this refusal. */
+export const isRefusedAs = (error: unknown, code: string): boolean => error instanceof ProblemError && error.problem.code === code;
+
 /** 400 with every field that does not fit; `code` and `path` are those of the first. */
 export const invalid = (errors: FieldProblem[]): ProblemError => {
   const first = errors[0] ?? { path: '', code: 'invalid-input', message: 'The request does not fit.' };

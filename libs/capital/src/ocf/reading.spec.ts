@@ -70,6 +70,15 @@ test('two stakeholders of one name stay two holders', () => {
   expect(facts.flatMap((f) => (f.type === 'SharesIssued' ? [f.data.holderName] : []))).toEqual(['Mira Sand (mira)', 'Mira Sand (Employee-7)']);
 });
 
+test('a grant beyond the pool of its plan is refused; kept loose, only it is left out', () => {
+  const pool = { object_type: 'STOCK_PLAN', id: 'plan', plan_name: '2020 plan', initial_shares_reserved: '100', board_approval_date: '2020-01-01', stock_class_ids: ['common'] };
+  const option = (id: string, quantity: string, date: string) => ({ object_type: 'TX_EQUITY_COMPENSATION_ISSUANCE', id, date, security_id: `s-${id}`, custom_id: id, stakeholder_id: 'mira', security_law_exemptions: [], compensation_type: 'OPTION_NSO', quantity, exercise_price: { amount: '1', currency: 'USD' }, stock_plan_id: 'plan', stock_class_id: 'common', expiration_date: null, termination_exercise_windows: [] });
+  const changed = { classes: [common], tx: [option('a', '60', '2020-02-01'), option('b', '50', '2020-03-01'), option('c', '40', '2020-04-01')] };
+  const withPlan = () => files(changed).set('plans.json', { file_type: 'OCF_STOCK_PLANS_FILE', items: [pool] });
+  expect(planOcf(withPlan(), company, today, 'refuse')).toMatchObject({ facts: [], problems: [{ code: 'grant-beyond-pool', object: 'b', values: { left: 40, asked: 50 } }] });
+  expect(planOcf(withPlan(), company, today, 'keep').facts.flatMap((f) => (f.type === 'GrantMade' ? [f.data.shares] : []))).toEqual([60, 40]);
+});
+
 test('kept loose ends change nothing in the cap table', () => {
   const kept = planOcf(files({ tx: [issue, { ...issue, id: 'tx9', security_id: 's9', stakeholder_id: 'nobody' }] }), company, today, 'keep');
   expect(kept.problems).toMatchObject([{ object: 'tx9' }]);

@@ -1,9 +1,9 @@
-import { type Day, type Decider, type FieldProblem, isRefusal, keyed } from '@capstan/kernel';
-import { capitalDecider } from '../decider.ts';
+import { type Day, type Decider, type FieldProblem, isRefusal, keyed, type Refusal } from '@capstan/kernel';
 import type { CapitalFact } from '../events.ts';
 import { nameKey } from '../names.ts';
 import { ocfDecider, type OcfState } from '../ocf/decider.ts';
 import { ourId } from '../ocf/importing/ids.ts';
+import { beyondPool, decided } from '../ocf/importing/pool.ts';
 import { refuse } from '../refusals.ts';
 import { type CapitalState, evolve } from '../state.ts';
 import { VestingTerms } from '../vesting/terms.ts';
@@ -27,13 +27,18 @@ export function planRows({ rows, hash, mapping }: Pick<ImportRows, 'rows' | 'has
     if (here.has(contentOf(row))) { no('', rowProblem(row.line, '', 'rows-here-already')); continue; }
     const command = 'issuedOn' in row ? issueOf(row, hash) : grantOf(row, hash, state);
     if (!command) { no('plan', rowProblem(row.line, 'plan', 'rows-plan-unknown', { value: ('plan' in row && row.plan) || '' })); continue; }
-    const decided = capitalDecider.decide({ ...command, today }, state);
-    if (isRefusal(decided)) { no(columnOf[decided.path ?? ''] ?? '', { path: '', code: decided.code, message: decided.message, ...(decided.values && { values: { ...decided.values } }) }); continue; }
-    facts.push(...decided);
-    for (const one of decided) state = evolve(state, one);
+    const played = decided({ ...command, today }, state);
+    if (isRefusal(played)) { no(columnOf[played.path ?? ''] ?? '', said(played)); continue; }
+    facts.push(...played);
+    for (const one of played) state = evolve(state, one);
   }
+  const beyond = problems.length > 0 ? undefined : beyondPool(state, new Set(rows.rows.map((row) => ourId('grant', `${hash}/${row.line}`))), today);
+  const line = beyond && rows.rows.find((row) => ourId('grant', `${hash}/${row.line}`) === beyond.grant)?.line;
+  if (beyond) problems.push({ ...said(beyond.refusal), path: `line ${line}, ${mapping['shares'] ?? 'shares'}` });
   return { facts: problems.length > 0 ? [] : facts, problems };
 }
+
+const said = ({ code, message, values }: Refusal): FieldProblem => ({ path: '', code, message, ...(values && { values: { ...values } }) });
 
 const columnOf: Readonly<Record<string, string>> = { issuedOn: 'issued_on', grantedOn: 'granted_on', expiresOn: 'expires_on', shares: 'shares', strike: 'strike', paid: 'paid', holder: 'holder', class: 'class', plan: 'plan', vesting: 'vesting_months' };
 const inOrder = ({ rows }: Rows): (ShareRow | GrantRow)[] => [...rows].sort((a, b) => { const [x, y] = [dayOf(a), dayOf(b)]; return x < y ? -1 : x > y ? 1 : a.line - b.line; });

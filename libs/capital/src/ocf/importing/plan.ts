@@ -9,7 +9,7 @@ import type { OcfProblem } from '../problems.ts';
 import { problem } from '../problems.ts';
 import { type OcfObject, type OcfReading, readOcf } from '../reading.ts';
 import { ourId } from './ids.ts';
-import { play } from './play.ts';
+import { play, type Played } from './play.ts';
 
 /** A package against a company: what would be recorded, what would stay a statement, and what stands in the way. */
 export interface ImportPlan {
@@ -44,9 +44,24 @@ export function planOcf(files: ReadonlyMap<string, unknown>, state: CapitalState
   const empty = reading.objects.length === 0 && reading.problems.length === 0 ? [problem('ocf-nothing-inside', { file: '' })] : [];
   if (loose === 'refuse' && reading.problems.length + empty.length > 0) return { ...about, types: typesOf(reading, new Set()), facts: [], problems: [...reading.problems, ...empty], notes: reading.notes, state, holders: new Map() };
   const unsound = new Set(reading.problems.map((p) => `${p.file}\n${p.object}`));
-  const played = play(reading, state, today, new Set(reading.objects.filter((one) => unsound.has(`${one.file}\n${one.id}`))));
-  const problems = [...reading.problems, ...played.problems, ...empty];
+  const { played, left } = playSound(reading, state, today, loose, new Set(reading.objects.filter((one) => unsound.has(`${one.file}\n${one.id}`))));
+  const problems = [...reading.problems, ...left, ...played.problems, ...empty];
   return { ...about, types: typesOf(reading, played.recorded), facts: loose === 'refuse' && problems.length > 0 ? [] : played.facts, problems, notes: reading.notes, state: played.state, holders: holdersOf(reading, played.state) };
+}
+
+/** Grants left out before giving up: a package with more of them than the pool covers has the wrong pool. */
+const MOST_UNCOVERED = 20;
+
+/** Under `keep`, grants that the pool cannot cover are left out one by one. */
+function playSound(reading: OcfReading, state: CapitalState, today: Day, loose: LooseEnds, leave: Set<OcfObject>): { played: Played; left: OcfProblem[] } {
+  const left: OcfProblem[] = [];
+  let played = play(reading, state, today, leave);
+  for (let n = 0; loose === 'keep' && played.uncovered && n < MOST_UNCOVERED; n++) {
+    left.push(played.problems.at(-1)!);
+    leave.add(played.uncovered);
+    played = play(reading, state, today, leave);
+  }
+  return played.uncovered ? { played: { ...played, facts: [], recorded: new Set() }, left } : { played, left };
 }
 
 /** The objects of a file, whatever they are. */
@@ -55,8 +70,13 @@ export const itemsOf = (content: unknown): readonly unknown[] => {
   return Array.isArray(items) ? (items as unknown[]) : [];
 };
 
+/** Types whose objects say something that a fact of another object carries: a name, a schedule, the start of one. */
+const carried = new Set(['STAKEHOLDER', 'VESTING_TERMS', 'TX_VESTING_START']);
+
 function typesOf({ objects }: OcfReading, recorded: ReadonlySet<OcfObject>): ImportPlan['types'] {
-  return [...Map.groupBy(objects, (one) => one.type)].map(([type, all]) => ({ type, objects: all.length, recorded: all.filter((one) => recorded.has(one) || type === 'STAKEHOLDER' || type === 'VESTING_TERMS' || type === 'TX_VESTING_START').length }));
+  const priced = new Set([...recorded].map((one) => one.value['valuation_id']));
+  const counts = (one: OcfObject) => recorded.has(one) || carried.has(one.type) || (one.type === 'VALUATION' && priced.has(one.id));
+  return [...Map.groupBy(objects, (one) => one.type)].map(([type, all]) => ({ type, objects: all.length, recorded: all.filter(counts).length }));
 }
 
 function holdersOf({ objects }: OcfReading, state: CapitalState): ImportPlan['holders'] {

@@ -7,9 +7,11 @@ import type { OcfObject, OcfReading } from '../reading.ts';
 import { ocfRefusals } from '../refusals.ts';
 import { cancel, consolidate, convert, exchange, repurchase, transfer } from './changes.ts';
 import { poolAdjustment, ratioAdjustment, split, stockClass, stockPlan } from './classes.ts';
+import { ourId } from './ids.ts';
 import { begin } from './issuances.ts';
 import { inOrder, things } from './order.ts';
 import { ourWords } from './ours.ts';
+import { beyondPool } from './pool.ts';
 import { Session } from './session.ts';
 import { accelerate, exercise, exerciseWarrant, release, repay, vestingEvent } from './taking.ts';
 import { Unrecordable } from './values.ts';
@@ -36,6 +38,8 @@ export interface Played {
   readonly facts: readonly CapitalFact[];
   readonly recorded: ReadonlySet<OcfObject>;
   readonly problems: readonly OcfProblem[];
+  /** The grant that the pool cannot cover; it is among the problems too. */
+  readonly uncovered?: OcfObject;
   readonly state: CapitalState;
 }
 
@@ -61,7 +65,16 @@ export function play(reading: OcfReading, state: CapitalState, today: Day, leave
     const issue = session.issuance(security);
     if (issue) recorded.add(issue);
   }
-  return { facts: session.facts, recorded, problems, state: session.state };
+  const beyond = uncovered(session);
+  return { facts: session.facts, recorded, problems: [...problems, ...(beyond ? [refusedAs(beyond.one, beyond.refusal)] : [])], state: session.state, ...(beyond && { uncovered: beyond.one }) };
+}
+
+/** The grant of the package that takes more than the pool has. */
+function uncovered(session: Session): { one: OcfObject; refusal: Refusal } | undefined {
+  const securities = new Map([...session.begun].map((security) => [ourId('grant', security), security]));
+  const found = beyondPool(session.state, new Set(securities.keys()), session.today);
+  const one = found && session.issuance(securities.get(found.grant)!);
+  return found && one && { one, refusal: found.refusal };
 }
 
 /** A transaction about a security that comes into being on a later day. */

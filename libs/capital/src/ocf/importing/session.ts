@@ -8,6 +8,7 @@ import { type CapitalState, evolve } from '../../state.ts';
 import type { ObjectKind, ObjectOf } from '../kinds.ts';
 import type { OcfObject, OcfReading } from '../reading.ts';
 import { ourId } from './ids.ts';
+import { decided } from './pool.ts';
 import { labelOf, sharesOf, Unrecordable } from './values.ts';
 
 type Without<C> = C extends CapitalCommand ? Omit<C, 'today'> : never;
@@ -47,10 +48,10 @@ export class Session {
 
   /** Decides a command. Throws what it refuses. */
   run(command: Asked): void {
-    const decided = capitalDecider.decide({ ...command, today: this.today }, this.#state);
-    if (isRefusal(decided)) throw new Unrecordable(decided);
-    this.facts.push(...decided);
-    for (const one of decided) this.#state = evolve(this.#state, one);
+    const facts = decided({ ...command, today: this.today }, this.#state);
+    if (isRefusal(facts)) throw new Unrecordable(facts);
+    this.facts.push(...facts);
+    for (const one of facts) this.#state = evolve(this.#state, one);
   }
 
   /** Where an object begins; going back there undoes what it did. */

@@ -60,7 +60,7 @@ export function PackageImport({ check, record, table, locale, most, words: t, ty
     return (
       <>
         <Report report={report} problems={step.problems} notes={step.notes} t={t} types={types} f={f} />
-        <div className="form-row">
+        <div className="actions">
           {isReadable && report.problemCount === 0 && <button type="button" className="button" data-kind="primary" onClick={() => void recordIt(upload, 'refuse')}>{t.record}</button>}
           {isReadable && report.problemCount > 0 && <button type="button" className="button" onClick={() => void recordIt(upload, 'keep')}>{t.keepLoose}</button>}
           <button type="button" className="button" onClick={() => setStep({ at: 'choose' })}>{t.restart}</button>

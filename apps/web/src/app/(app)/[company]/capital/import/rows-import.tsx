@@ -70,7 +70,7 @@ export function RowsImport({ check, record, table, locale, most, words: t, drop,
         <div className="banner" data-tone="bad" role="alert"><ul>{checked.problems.map((e) => <li key={`${e.path} ${e.message}`} className="small"><span className="num">{place(e.path, t)}</span>{`: ${e.message}`}</li>)}</ul></div>
       )}
       {checked && (
-        <div className="form-row">
+        <div className="actions">
           {checked.report.problemCount === 0 && <button type="button" className="button" data-kind="primary" onClick={() => void recordIt(checked)}>{fill(t.record, { count: f.number(checked.report.rows) })}</button>}
           <button type="button" className="button" onClick={() => setChecked(undefined)}>{t.restart}</button>
         </div>
