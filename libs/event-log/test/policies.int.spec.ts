@@ -38,7 +38,7 @@ test('it goes on after a restart where it was, and follows the log', async () =>
   await second.start();
   expect(sent).toHaveLength(1);
   await record('acme', [noted('spend-2', 1)]);
-  await vi.waitFor(() => expect(sent).toHaveLength(2));
+  await vi.waitFor(() => expect(sent).toHaveLength(2), 20_000);
   await second.close();
 });
 
@@ -71,7 +71,7 @@ test('one that fails says so, holds nobody up, and is tried again from the same 
   down = false;
   await vi.advanceTimersByTimeAsync(1000);
   vi.useRealTimers();
-  await vi.waitFor(() => expect(sent).toHaveLength(4));
+  await vi.waitFor(() => expect(sent).toHaveLength(4), 20_000);
   expect(runner.health()).toEqual([]);
   await runner.close();
 });
@@ -87,7 +87,7 @@ test('a log that cannot be read for a while stops nothing for good', async () =>
   readAll.mockRestore();
   await vi.advanceTimersByTimeAsync(1000);
   vi.useRealTimers();
-  await vi.waitFor(() => expect(sent).toHaveLength(1));
+  await vi.waitFor(() => expect(sent).toHaveLength(1), 20_000);
   expect(runner.health()).toEqual([]);
   await runner.close();
 });
