@@ -1,4 +1,4 @@
-import { carbonKg, costPerMillionTokens, energyKwh, measuredCost, mostTokensPerSecond, trainingFlops } from '@capstan/compute';
+import { carbonKg, costPerMillionTokens, energyKwh, measuredCost, mostTokensPerSecond, trainingCost, trainingFlops } from '@capstan/compute';
 import type { OracleCase, Shaped } from '../case.ts';
 import type { Engine } from '../engines.ts';
 import { type Figures, named } from '../figure.ts';
@@ -27,6 +27,19 @@ function footprint(input: Shaped): Figures {
   return { mwh: kwh.map((k) => k / 1000), kwh, ...named(tonnes, 'tco2', 'tco2e') };
 }
 
+/** The cost of a run from its operations and a utilisation, or from the hours it took. */
+function planned(input: Shaped): Figures {
+  const [parameters, tokens] = [number(input, 'N') ?? number(input, 'parameters'), number(input, 'D') ?? number(input, 'tokens')];
+  const flops = number(input, 'flops') ?? (parameters === undefined || tokens === undefined ? undefined : trainingFlops({ parameters, tokens })!);
+  const price = number(input, 'usd_per_gpu_hour') ?? 0;
+  const hours = number(input, 'gpu_hours');
+  if (hours !== undefined) return { flops, gpu_hours: hours, ...named(hours * price, 'usd', 'cost') };
+  const gpuCount = number(input, 'gpus') ?? 1;
+  const plan = flops === undefined ? null : trainingCost({ flops, peakFlops: required(input, 'peak_flops'), utilisation: { convention: 'whole-run', mfu: required(input, 'mfu') }, gpuCount, pricePerGpuHour: price });
+  if (!plan) throw new Error('nothing would ever be finished');
+  return { flops, gpu_hours: plan.gpuHours, ...named(plan.wallHours, 'hours', 'wall_hours'), days: plan.wallHours / 24, ...named(plan.cost, 'usd', 'cost') };
+}
+
 /** A measured speed is not computed: it is checked against the roofline through the fraction the source says it reached. */
 function roofline({ input, expected }: OracleCase): Figures {
   const most = mostTokensPerSecond(required(input, 'bandwidth'), required(input, 'model_bytes'));
@@ -42,7 +55,7 @@ function roofline({ input, expected }: OracleCase): Figures {
 
 /** What training and inference take. */
 export const computeKinds: Readonly<Record<string, Engine>> = {
-  training_cost: ({ input }) => measured(input),
+  training_cost: ({ input }) => (input['ms_per_step'] === undefined ? planned(input) : measured(input)),
   carbon: ({ input }) => footprint(input),
   decode_roofline: roofline,
 };

@@ -15,7 +15,7 @@ const amounts = (input: Shaped): number[] => (input['flows'] ?? []) as number[];
 /** The rate, or in words why there is not one; with the number of roots. */
 function rateFigures(found: InternalRate, ...names: readonly string[]): Figures {
   const rates = found.kind === 'one' ? [found.rate] : found.kind === 'several' ? [...found.rates] : [];
-  return { ...named(found.kind === 'one' ? found.rate : null, ...names, 'printed'), kind: found.kind, ...named(rates.length, 'root_count', 'number_of_roots'), roots: rates };
+  return { ...named(found.kind === 'one' ? found.rate : either(null, found.kind, rates), ...names, 'printed'), kind: found.kind, ...named(rates.length, 'root_count', 'number_of_roots'), ...named(either(rates, rates.length), 'roots', 'rates') };
 }
 
 /** Sources write `act/365` for the fixed year of 365 days. */
@@ -72,6 +72,7 @@ function ventureDebt({ input, expected }: OracleCase): Figures {
   return {
     ...named(cost.interest / CENTS, 'gross_interest', 'interest'), net_interest: cost.netInterest / CENTS, fees: cost.fees / CENTS, total_cost: cost.total / CENTS,
     ...named(cost.warrants?.shares, 'warrant_shares'), warrant_cost: cost.warrants === null ? null : cost.warrants.cost / CENTS,
+    first_interest: payments[0]!.interest / CENTS, monthly_principal: payments.at(-1)!.principal / CENTS, effective_rate: cost.effectiveRate.kind === 'one' ? cost.effectiveRate.rate : null,
     first_payment: payments[0]!.amount / CENTS, last_payment: payments.at(-1)!.amount / CENTS, last_date: addMonthsToDay(DRAWN, terms.months), ...Object.fromEntries(asked.map((name) => [name, after(name)])),
   };
 }

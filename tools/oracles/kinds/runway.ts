@@ -1,8 +1,8 @@
 import { burnBand, burnMultiple, acquisitionCost, lifetimeValue, paybackMonths, type Ratio, ruleOf40, type UnitInputs } from '@capstan/market';
-import { defaultAlive, type Growing, toProfitContinuous, toProfitLinear, trailingRunway, WEEKS_PER_MONTH } from '@capstan/planning';
+import { defaultAlive, type Growing, toProfitContinuous, toProfitLinear, toProfitStepped, trailingRunway, WEEKS_PER_MONTH } from '@capstan/planning';
 import type { Shaped } from '../case.ts';
 import type { Engine } from '../engines.ts';
-import { type Figure, type Figures, named } from '../figure.ts';
+import { either, type Figure, type Figures, named } from '../figure.ts';
 
 const number = (input: Shaped, ...names: readonly string[]): number | undefined => names.map((name) => input[name]).find((value) => typeof value === 'number');
 
@@ -12,16 +12,19 @@ function required(input: Shaped, ...names: readonly string[]): number {
   return value;
 }
 
+/** Why there is no figure, as sources say it: nothing, or in words. */
+const none = (because: string): Figure => either(null, because, because.replaceAll('-', ' '), because.replaceAll('-', '_'));
 /** The value of a ratio, or in words why there is none. */
-const valueOf = (ratio: Ratio): Figure => (ratio.kind === 'value' ? ratio.value : ratio.kind === 'never' ? ratio.because : null);
+const valueOf = (ratio: Ratio): Figure => (ratio.kind === 'value' ? ratio.value : ratio.kind === 'never' ? none(ratio.because) : null);
 
 const growing = (input: Shaped, growth: string): Growing => ({ expenses: required(input, 'expenses'), revenue: required(input, 'revenue'), growth: required(input, growth, 'growth') });
 
 function toProfit(input: Shaped): Figures {
-  const to = toProfitContinuous(growing(input, 'growth_rate'));
+  const stepped = [input['method'], input['form'], input['convention']].some((word) => typeof word === 'string' && /step|loop|discrete/.test(word));
+  const to = (stepped ? toProfitStepped : toProfitContinuous)(growing(input, 'growth_rate'));
   const cash = number(input, 'cash');
   const alive = cash === undefined ? {} : named(defaultAlive(cash, to), 'alive', 'default_alive');
-  if (to.kind !== 'reached') return { kind: to.kind, ...alive };
+  if (to.kind !== 'reached') return { kind: none(to.kind), ...named(none(to.kind), 'months', 'weeks_to_profit', 'capital'), ...alive };
   const weekly = input['unit'] !== 'month';
   return { ...named(to.capital, 'capital', 'capital_needed'), weeks_to_profit: weekly ? to.periods : to.periods * WEEKS_PER_MONTH, ...named(weekly ? to.periods / WEEKS_PER_MONTH : to.periods, 'months', 'months_to_profit'), ...alive };
 }
@@ -30,12 +33,12 @@ function toProfitLinearly(input: Shaped): Figures {
   const to = toProfitLinear(growing(input, 'growth_per_month'));
   const cash = number(input, 'cash');
   const alive = cash === undefined ? {} : named(defaultAlive(cash, to), 'alive', 'default_alive');
-  return to.kind === 'reached' ? { ...named(to.periods, 'months', 'months_to_profit'), ...named(to.capital, 'capital', 'capital_needed'), ...alive } : { kind: to.kind, ...alive };
+  return to.kind === 'reached' ? { ...named(to.periods, 'months', 'months_to_profit'), ...named(to.capital, 'capital', 'capital_needed'), ...alive } : { kind: none(to.kind), ...named(none(to.kind), 'months', 'capital'), ...alive };
 }
 
 function runway(input: Shaped): Figures {
   const lasts = trailingRunway(required(input, 'cash'), required(input, 'net_burn', 'monthly_burn', 'burn'), '2026-01-01');
-  return lasts.kind === 'months' ? { ...named(lasts.months, 'months', 'runway', 'runway_months') } : { kind: lasts.kind };
+  return lasts.kind === 'months' ? { ...named(lasts.months, 'months', 'runway', 'runway_months') } : { kind: none(lasts.kind), ...named(none(lasts.kind), 'months', 'runway', 'runway_months') };
 }
 
 function scores(input: Shaped): Figures {
