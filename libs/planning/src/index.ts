@@ -9,6 +9,7 @@ export * from './contract.ts';
 export * from './default-alive.ts';
 export * from './events.ts';
 export * from './exchange.ts';
+export * from './first-passage.ts';
 export * from './guess-mapping.ts';
 export * from './plan-decider.ts';
 export * from './plan-lines.ts';

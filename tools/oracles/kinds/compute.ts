@@ -1,4 +1,4 @@
-import { carbonKg, costPerMillionTokens, energyKwh, measuredCost, mostTokensPerSecond, trainingCost, trainingFlops } from '@capstan/compute';
+import { carbonKg, computeOptimal, costPerMillionTokens, energyKwh, measuredCost, mostTokensPerSecond, type ScalingLaw, scalingLaws, trainingCost, trainingFlops } from '@capstan/compute';
 import type { OracleCase, Shaped } from '../case.ts';
 import type { Engine } from '../engines.ts';
 import { type Figures, named } from '../figure.ts';
@@ -53,9 +53,17 @@ function roofline({ input, expected }: OracleCase): Figures {
   };
 }
 
+/** The best model for so many FLOPs under a scaling law: that of the case, or one by name. */
+function optimal(input: Shaped): Figures {
+  const given = input['params'] as ScalingLaw | undefined;
+  const { parameters, tokens, loss } = computeOptimal(required(input, 'C'), given ?? scalingLaws['besiroglu-2024']);
+  return { ...named(parameters, 'N', 'parameters'), ...named(tokens, 'D', 'tokens'), D_over_N: tokens / parameters, loss };
+}
+
 /** What training and inference take. */
 export const computeKinds: Readonly<Record<string, Engine>> = {
   training_cost: ({ input }) => (input['ms_per_step'] === undefined ? planned(input) : measured(input)),
+  compute_optimal_closed_form: ({ input }) => optimal(input),
   carbon: ({ input }) => footprint(input),
   decode_roofline: roofline,
 };

@@ -1,6 +1,6 @@
 import { burnBand, burnMultiple, acquisitionCost, lifetimeValue, paybackMonths, type Ratio, ruleOf40, type UnitInputs } from '@capstan/market';
-import { defaultAlive, type Growing, toProfitContinuous, toProfitLinear, toProfitStepped, trailingRunway, WEEKS_PER_MONTH } from '@capstan/planning';
-import type { Shaped } from '../case.ts';
+import { defaultAlive, firstPassage, type Growing, toProfitContinuous, toProfitLinear, toProfitStepped, trailingRunway, WEEKS_PER_MONTH } from '@capstan/planning';
+import type { OracleCase, Shaped } from '../case.ts';
 import type { Engine } from '../engines.ts';
 import { either, type Figure, type Figures, named } from '../figure.ts';
 
@@ -59,11 +59,26 @@ function economics(input: Shaped): Figures {
   };
 }
 
+/** The closed form of a runway drawn at random; `P(T<=10)` is the probability that the cash is used up within ten months. */
+function drawn({ input, expected }: OracleCase): Figures {
+  const result = firstPassage({ cash: required(input, 'cash'), netBurn: required(input, 'net_burn_mean_per_month', 'net_burn'), spread: required(input, 'net_burn_sd_per_month', 'sd') });
+  if (result.kind !== 'distribution') return { kind: none(result.kind), ...(result.kind === 'certain' && named(result.months, 'mean', 'median')) };
+  const { mean, sd, quantile, usedUpBy } = result;
+  const asked = Object.keys((expected ?? {}) as Shaped).flatMap((name): [string, number][] => {
+    const [, sign, months] = /^P\(T(<=|>=?|<)(\d+(?:\.\d+)?)\)$/.exec(name.replaceAll(' ', '')) ?? [];
+    if (months !== undefined) return [[name, sign!.startsWith('<') ? usedUpBy(Number(months)) : 1 - usedUpBy(Number(months))]];
+    const [, percent] = /^p(\d{1,2})$/i.exec(name) ?? [];
+    return percent === undefined ? [] : [[name, quantile(Number(percent) / 100)]];
+  });
+  return { mean, sd, median: quantile(0.5), ...Object.fromEntries(asked) };
+}
+
 /** Burn, runway and unit economics. */
 export const runwayKinds: Readonly<Record<string, Engine>> = {
   default_alive: ({ input }) => toProfit(input),
   default_alive_linear: ({ input }) => toProfitLinearly(input),
   runway: ({ input }) => runway(input),
+  monte_carlo_runway: drawn,
   burn_multiple: ({ input }) => {
     const multiple = burnMultiple(required(input, 'net_burn'), required(input, 'net_new_arr'));
     return { burn_multiple: valueOf(multiple), ...(multiple.kind === 'value' && { band: burnBand(multiple.value) }) };
