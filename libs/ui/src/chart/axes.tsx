@@ -36,10 +36,12 @@ export function stepOf(labels: readonly string[], room: number): number {
   return Math.max(1, Math.ceil((labels.length * widest) / Math.max(1, room)));
 }
 
-/** Labels below the drawing, as many as fit; the last is left out when keeping it inside would push it into the one before. */
+/** Labels below the drawing, as many as fit; one is left out where keeping it inside would push it into the one before. */
 export function NameAxis({ xs, at, box }: { xs: readonly X[]; at: (i: number) => number; box: Box }) {
   const step = stepOf(xs.map((x) => x.label), box.width - box.left - box.right);
-  return <g aria-hidden="true">{xs.map((x, i) => i % step === 0 && at(i) - clamp(at(i), x.label, box) <= 16 && <text key={x.key} x={clamp(at(i), x.label, box)} y={box.height - box.bottom + 18} textAnchor="middle">{x.label}</text>)}</g>;
+  const endOf = (i: number) => (i < 0 ? 0 : clamp(at(i), xs[i]!.label, box) + textWidth(xs[i]!.label) / 2);
+  const fits = (i: number) => i % step === 0 && clamp(at(i), xs[i]!.label, box) - textWidth(xs[i]!.label) / 2 >= endOf(i - step);
+  return <g aria-hidden="true">{xs.map((x, i) => fits(i) && <text key={x.key} x={clamp(at(i), x.label, box)} y={box.height - box.bottom + 18} textAnchor="middle">{x.label}</text>)}</g>;
 }
 
 const clamp = (x: number, label: string, box: Box) => {

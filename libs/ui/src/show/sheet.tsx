@@ -13,7 +13,7 @@ export function Sheet({ title, closeHref, closeLabel, wide, children }: { title:
     if (!element || element.matches(':modal')) return;
     element.close();
     element.showModal();
-    element.querySelector<HTMLElement>('.sheet-body :is(input:not([type=hidden]), select, textarea)')?.focus();
+    element.querySelector<HTMLElement>('.sheet-body :is(input:not([type=hidden]), select, textarea)')?.focus({ preventScroll: true });
     const stop = new AbortController();
     const close = () => link.current?.click();
     element.addEventListener('cancel', (event) => { event.preventDefault(); close(); }, { signal: stop.signal });

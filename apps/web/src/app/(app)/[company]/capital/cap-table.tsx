@@ -44,22 +44,23 @@ function rowsOf(table: CapTable, byClass: boolean, issued: boolean, pool: string
   return issued || table.pool === 0 ? held : [...held, { key: 'pool', name: pool, classes: [], shares: 0, grants: 0, warrants: 0, diluted: table.pool, ofIssued: null, ofFullyDiluted: table.poolOfFullyDiluted }];
 }
 
-/** Numbers between the name and the ownership: shares of each class, then what has been promised, as far as there is any. */
-function numberColumns({ table, byClass, issued, t, f }: Shown): Column<Row>[] {
+/** All shares of a row, which its ownership is of; then those of each class and what has been promised, as far as there is any. */
+function numberColumns({ table, byClass, issued, t, f }: Shown): [all: Column<Row>, ...Column<Row>[]] {
   const column = (key: string, header: string, value: (r: Row) => number, total: number): Column<Row> => ({ key, header, align: 'right', cell: (r) => (r.key === 'pool' && key !== 'count' ? '' : <NumberText value={value(r)} f={f} />), total: <NumberText value={total} f={f} /> });
   const ofClass = (name: string) => (r: Row) => r.classes.find((own) => own.class === name)?.shares ?? 0;
   return [
+    column('count', t(issued ? 'table.shares' : 'table.diluted'), (r) => (issued ? r.shares : r.diluted), issued ? table.issued : table.fullyDiluted),
     ...(byClass ? [] : table.classes.filter((c) => c.shares > 0).map((c) => column(`c-${c.class}`, c.class, ofClass(c.class), c.shares))),
     ...(byClass && !issued ? [column('issued', t('table.issued'), (r) => r.shares, table.issued)] : []),
     ...(!issued && table.grants > 0 ? [column('grants', t('table.grants'), (r) => r.grants, table.grants)] : []),
     ...(!issued && table.warrants > 0 ? [column('warrants', t('table.warrants'), (r) => r.warrants, table.warrants)] : []),
-    column('count', t(issued ? 'table.shares' : 'table.diluted'), (r) => (issued ? r.shares : r.diluted), issued ? table.issued : table.fullyDiluted),
   ];
 }
 
 function Rows(shown: Shown) {
   const { company, table, byClass, issued, t, f, may } = shown;
   const rows = rowsOf(table, byClass, issued, t('table.pool'));
+  const [all, ...kinds] = numberColumns(shown);
   const part = (r: Row) => (issued ? r.ofIssued : r.ofFullyDiluted);
   const isExplained = (r: Row, i: number) => r.why && i < MOST_EXPLAINED && !issued;
   return (
@@ -68,8 +69,9 @@ function Rows(shown: Shown) {
         rowHref={(r) => (r.key === 'pool' ? undefined : byClass ? `/${company}/capital/instruments#classes` : `/${company}/capital/holders/${r.key}`)}
         columns={[
           { key: 'name', header: t(byClass ? 'table.class' : 'table.holder'), cell: (r) => r.name, total: t('table.total') },
-          ...numberColumns(shown),
+          all,
           { key: 'part', header: t('table.ownership'), align: 'right', cell: (r, i) => (isExplained(r, i) ? <button type="button" className="figure-why num" popoverTarget={`why-ownership-${r.key}`}>{hundredths(part(r), f)}</button> : <span className="num">{hundredths(part(r), f)}</span>), total: <span className="num">{f.number(rows.length > 0 ? 100 : null, 2)}</span> },
+          ...kinds,
         ]} />
       {rows.filter(isExplained).map((r) => <Why key={r.key} id={`why-ownership-${r.key}`} company={company} why={r.why!} title={t('table.ownershipOf', { name: r.name })} value={<span className="num">{percent(part(r), f)}</span>} />)}
     </>

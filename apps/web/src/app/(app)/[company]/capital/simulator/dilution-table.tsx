@@ -39,5 +39,5 @@ export const OwnershipOverRounds = memo(function OwnershipOverRounds({ all, word
     const ys = (shares: Dilution['pool']) => shares.map((s, i) => exact.toNumber(partAt(s, all.totals[i]!) ?? exact.ZERO));
     return [...shown.map((h) => ({ name: h.name, ys: ys(h.shares) })), ...(others ? [{ name: fill(words.others, { count: f.number(others.count) }), ys: ys(others.shares) }] : []), { name: words.poolRow, ys: ys(all.pool) }];
   }, [all, words, f]);
-  return <StackedArea title={words.chartTitle} words={chart} share say={(v) => f.percent(v, 1)} series={series} xs={all.moments.map((m, i) => ({ key: `${i}`, label: m ?? words.now }))} />;
+  return <section className="stack"><h3>{words.chartTitle}</h3><StackedArea title={words.chartTitle} words={chart} share say={(v) => f.percent(v, 1)} series={series} xs={all.moments.map((m, i) => ({ key: `${i}`, label: m ?? words.now }))} /></section>;
 });

@@ -50,8 +50,8 @@ export function CountInput({ label, count, f, onChange, unit }: { label: string;
 const STEPS = 400;
 const LEAST = 100_000;
 const MOST = 2_000_000_000;
-/** Two significant digits: what a slider can say. */
-const tidy = (n: number): number => { const unit = 10 ** (Math.floor(Math.log10(n)) - 1); return Math.round(n / unit) * unit; };
+/** Three significant digits: what a slider can say. With fewer, its steps of 2.5 % would round back to where they began. */
+const tidy = (n: number): number => { const unit = 10 ** (Math.floor(Math.log10(n)) - 2); return Math.round(n / unit) * unit; };
 
 /** Money on a slider from 100 thousand to 2 billion whose steps are equal factors. */
 export function MoneySlider({ label, money, f, onChange }: { label: string; money: Money; f: Formatters; onChange: (money: Money) => void }) {

@@ -39,7 +39,7 @@ const Holdings = ({ company, one, t, f }: Shown) => (
   <Section id="holdings" title={t('holdings')}>
     <Table caption={t('holdings')} rows={one.holdings} rowKey={(h) => h.holding} rowHref={(h) => `?sheet=holding&id=${h.holding}`} struck={(h) => h.goneOn !== null} empty={<p className="muted">{t('noHoldings')}</p>}
       columns={[
-        { key: 'class', header: t('class'), cell: (h) => h.class },
+        { key: 'class', header: t('class'), cell: (h) => h.class, total: t('total') },
         { key: 'shares', header: t('shares'), align: 'right', cell: (h) => <NumberText value={h.shares} f={f} />, total: <NumberText value={one.shares} f={f} /> },
         { key: 'from', header: t('from'), cell: (h) => t(`origins.${h.from}`) },
         { key: 'since', header: t('since'), align: 'right', cell: (h) => <span className="num">{f.day(h.since)}</span> },
