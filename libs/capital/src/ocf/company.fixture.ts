@@ -2,7 +2,7 @@ import { exact, type Fact, isRefusal, keyed } from '@capstan/kernel';
 import type { CapitalCommand } from '../commands.ts';
 import { capitalDecider } from '../decider.ts';
 import type { CapitalFact } from '../events.ts';
-import { installments, outstandingOn, unallocatedOn } from '../index.ts';
+import { outstandingOn, scheduleOn, unallocatedOn } from '../index.ts';
 import { classTermsOn } from '../securities/classes.ts';
 import { sharesNow } from '../securities/movements.ts';
 import { type CapitalState, evolve, noCapital } from '../state.ts';
@@ -20,7 +20,7 @@ const kinds = { newHolder: 'holder', rest: 'holding', moved: 'holding', into: 'h
 function numbered(command: CapitalCommand, n: number): CapitalCommand {
   const id = (kind: string, what: string) => `${kind}-${what[0]}${String(n).padStart(8, '0')}`;
   const ids = Object.fromEntries(fresh.filter((key) => key in command).map((key) => [key, id(kinds[key], key)]));
-  const taken = command.type === 'ExerciseGrant' || command.type === 'ExerciseWarrant' ? { holding: id('holding', 'x') } : {};
+  const taken = command.type === 'ExerciseGrant' || command.type === 'ReleaseUnits' || command.type === 'ExerciseWarrant' ? { holding: id('holding', 'x') } : {};
   return { ...command, ...ids, ...taken };
 }
 
@@ -45,11 +45,11 @@ const sorted = <T>(all: readonly T[]): T[] => all.toSorted((a, b) => (JSON.strin
 
 /** Who has what today, with everything that can still become shares, whatever its ids. A class without terms is common. */
 export function table(state: CapitalState) {
-  const there = keyed.values(state.stakes).filter((s) => s.gone === undefined);
+  const there = keyed.values(state.stakes).filter((s) => s.gone === undefined && sharesNow(s) > 0);
   return {
     shares: sorted(there.map((s) => [s.name.toLowerCase(), s.class, sharesNow(s), s.since])),
     pool: unallocatedOn(state.pool, state.grants, today),
-    grants: sorted(keyed.values(state.grants.made).filter((g) => outstandingOn(g, today) > 0).map((g) => [g.name.toLowerCase(), g.class, g.kind, outstandingOn(g, today), g.strike ?? null, g.earlyExercise, g.expiresOn ?? null, installments({ shares: g.shares, terms: g.vesting, grantedOn: g.grantedOn, met: g.met })])),
+    grants: sorted(keyed.values(state.grants.made).filter((g) => outstandingOn(g, today) > 0).map((g) => [g.name.toLowerCase(), g.class, g.kind, outstandingOn(g, today), g.strike ?? null, g.earlyExercise, g.expiresOn ?? null, scheduleOn(g, today).map(({ on, shares }) => [on, shares])])),
     warrants: sorted(keyed.values(state.warrants).filter((w) => w.cancelledOn === undefined && w.left.at(-1)!.shares > 0).map((w) => [w.name.toLowerCase(), w.class, w.left.at(-1)!.shares, w.strikes.at(-1)!.strike, w.expiresOn ?? null])),
     safes: sorted(keyed.values(state.safes).filter((s) => s.situation === 'outstanding').map((s) => [s.investor.toLowerCase(), s.amount, s.kind, s.cap ?? null, s.discount === undefined ? null : exact.toFraction(exact.parseDecimal(s.discount)!), s.mfn])),
     notes: sorted(keyed.values(state.notes).filter((n) => n.situation === 'outstanding').map((n) => [n.investor.toLowerCase(), n.principal, exact.toFraction(exact.parseDecimal(n.rate)!), n.compounding, n.dayCount, n.capBase, n.cap ?? null, n.signedOn, n.maturesOn])),

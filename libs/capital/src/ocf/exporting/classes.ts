@@ -1,4 +1,4 @@
-import { exact, keyed } from '@capstan/kernel';
+import { keyed } from '@capstan/kernel';
 import { nameKey } from '../../names.ts';
 import type { ClassTerms } from '../../securities/facts.ts';
 import type { TermsEntry } from '../../securities/state.ts';
@@ -34,14 +34,18 @@ function stated(writer: PackageWriter, terms: ClassTerms, setOn: string, lowest:
     class_type: preferred ? 'PREFERRED' : 'COMMON', votes_per_share: String(terms.votesPerShare ?? 1), seniority: String(lowest + 1 - terms.seniority), board_approval_date: setOn,
     ...(terms.originalPrice && { price_per_share: price(terms.originalPrice) }), ...(preferred && { liquidation_preference_multiple: terms.multiple }), ...(terms.participationCap !== undefined && { participation_cap_multiple: terms.participationCap }),
     ...(terms.convertsInto !== undefined && { conversion_rights: [right(writer, terms)] }),
-    comments: ourComment({ setOn, originalPrice: beyondDecimal(terms.originalPrice), conversionPrice: beyondDecimal(terms.conversionPrice), ...(terms.participation === 'full' && { participation: 'full' }), ...(terms.antiDilution !== 'none' && { antiDilution: terms.antiDilution }) }),
+    comments: ourComment({ setOn, originalPrice: beyondDecimal(terms.originalPrice), conversionPrice: terms.convertsInto === undefined ? terms.conversionPrice : beyondDecimal(terms.conversionPrice), ...(terms.participation === 'full' && { participation: 'full' }), ...(terms.antiDilution !== 'none' && { antiDilution: terms.antiDilution }) }),
   };
 }
 
+/** The ratio is that of the two prices as they are printed; the exact ones stand in the comment where ten places do not hold them. */
 function right(writer: PackageWriter, terms: ClassTerms): Shaped {
-  const ratio = terms.originalPrice && terms.conversionPrice ? exact.div(exact.fromFraction(terms.originalPrice), exact.fromFraction(terms.conversionPrice)) : exact.ONE;
+  const one = ['1', '1'] as const;
+  const [original, conversion] = [terms.originalPrice ?? one, terms.conversionPrice ?? terms.originalPrice ?? one].map((price) => decimal([...price]));
   return {
     type: 'STOCK_CLASS_CONVERSION_RIGHT', converts_to_stock_class_id: writer.class(terms.convertsInto!),
-    conversion_mechanism: { type: 'RATIO_CONVERSION', rounding_type: 'FLOOR', ratio: { numerator: ratio.num.toString(), denominator: ratio.den.toString() }, conversion_price: { amount: decimal(terms.conversionPrice ?? terms.originalPrice ?? ['1', '1']), currency: writer.currency } },
+    conversion_mechanism: { type: 'RATIO_CONVERSION', rounding_type: 'FLOOR', ratio: { numerator: original, denominator: conversion === '0' ? SMALLEST : conversion }, conversion_price: { amount: conversion, currency: writer.currency } },
   };
 }
+
+const SMALLEST = '0.0000000001';

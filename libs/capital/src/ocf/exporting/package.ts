@@ -1,5 +1,6 @@
 import { type Day, type Fact, type Instant, keyed } from '@capstan/kernel';
 import type { CapitalFact } from '../../events.ts';
+import { classNamed } from '../../securities/classes.ts';
 import { type CapitalState, evolve, noCapital } from '../../state.ts';
 import { fileKinds, type FileKind } from '../kinds.ts';
 import type { Shaped } from '../reading.ts';
@@ -52,13 +53,17 @@ function written(all: readonly Fact[]): Written {
     if (covered > 0 && one.type !== 'CapTableImported') covered -= 1;
     else if (one.type === 'CapTableImported') covered = one.data.format === 'ocf' ? one.data.facts : 0;
     else {
-      if (one.type === 'ClassTermsSet') changed.add(one.data.class);
+      for (const name of amended(one, state, after)) changed.add(name);
       write(writer, one, state, after, seen);
     }
     state = after;
   }
   return { writer, state, manifest, name, changed };
 }
+
+/** Classes that a fact gives other terms: those of a round, whose price lowers conversion prices or whose class is paid first, too. Splits are played again. */
+const amended = ({ type }: CapitalFact, before: CapitalState, after: CapitalState): string[] =>
+  type === 'SharesSplit' ? [] : keyed.values(after.classes).filter((c) => c.terms.length > 0 && classNamed(before.classes, c.name)?.terms !== c.terms).map((c) => c.name);
 
 /** Closes that were taken back never happened, as far as anybody outside is told. */
 function withoutReversed(facts: readonly CapitalFact[]): CapitalFact[] {

@@ -34,8 +34,8 @@ export function conditionMet(writer: PackageWriter, { grant, condition, metOn }:
   writer.add(isStart ? 'TX_VESTING_START' : 'TX_VESTING_EVENT', `${writer.security(grant)}/${condition}`, { date: metOn, security_id: writer.security(grant), vesting_condition_id: condition });
 }
 
-export function accelerated(writer: PackageWriter, { grant, shares, acceleratedOn, reason }: FactOf<'GrantAccelerated'>): void {
-  writer.add('TX_VESTING_ACCELERATION', `${writer.security(grant)}/acceleration`, { date: acceleratedOn, security_id: writer.security(grant), quantity: String(shares), reason_text: reason });
+export function accelerated(writer: PackageWriter, { grant, shares, order, acceleratedOn, reason }: FactOf<'GrantAccelerated'>): void {
+  writer.add('TX_VESTING_ACCELERATION', `${writer.security(grant)}/acceleration`, { date: acceleratedOn, security_id: writer.security(grant), quantity: String(shares), reason_text: reason, comments: ourComment({ order }) });
 }
 
 /** What was forfeited is cancelled; why, and until when the rest can be exercised, is said in our own words. */

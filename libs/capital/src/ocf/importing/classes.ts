@@ -34,8 +34,9 @@ function priceOf(stated: StockClass, session: Session): ClassTerms['originalPric
 
 function conversionOf(stated: StockClass, session: Session) {
   const right = stated.conversion_rights?.find((r) => r.conversion_mechanism.type === 'RATIO_CONVERSION' && r.converts_to_stock_class_id);
-  if (right?.conversion_mechanism.type !== 'RATIO_CONVERSION') return {};
-  return { convertsInto: session.class(right.converts_to_stock_class_id!), conversionPrice: ourFraction(stated, 'conversionPrice') ?? fractionOf(right.conversion_mechanism.conversion_price.amount) };
+  const ours = ourFraction(stated, 'conversionPrice');
+  if (right?.conversion_mechanism.type !== 'RATIO_CONVERSION') return ours ? { conversionPrice: ours } : {};
+  return { convertsInto: session.class(right.converts_to_stock_class_id!), conversionPrice: ours ?? fractionOf(right.conversion_mechanism.conversion_price.amount) };
 }
 
 /** A participation cap is the only sign of participation in the format; full participation is said in our own words. */

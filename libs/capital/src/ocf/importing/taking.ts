@@ -1,7 +1,9 @@
 import { keyed } from '@capstan/kernel';
 import { refuse } from '../../refusals.ts';
+import { accelerationOrders } from '../../vesting/acceleration.ts';
 import type { OcfObject } from '../reading.ts';
 import { ourId } from './ids.ts';
+import { ourWords } from './ours.ts';
 import { as, type Session } from './session.ts';
 import { moneyOf, paidFor, sharesOf, Unrecordable } from './values.ts';
 
@@ -60,7 +62,7 @@ export function accelerate(one: OcfObject, session: Session): boolean {
   const { security_id: security, quantity, date, reason_text: reason } = as(one, 'TX_VESTING_ACCELERATION');
   const grant = ourId('grant', security);
   if (!keyed.at(session.state.grants.made, grant)) return false;
-  session.run({ type: 'AccelerateGrant', grant, rule: { kind: 'shares', shares: sharesOf(quantity, 'quantity') }, order: 'pro-rata', acceleratedOn: date, reason: reason.slice(0, 4000) });
+  session.run({ type: 'AccelerateGrant', grant, rule: { kind: 'shares', shares: sharesOf(quantity, 'quantity') }, order: accelerationOrders.find((order) => order === ourWords(one.value)['order']) ?? 'pro-rata', acceleratedOn: date, reason: reason.slice(0, 4000) });
   return true;
 }
 
