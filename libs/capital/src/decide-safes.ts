@@ -18,7 +18,7 @@ export function signSafe({ safe, newHolder, investor, amount, kind, cap, discoun
 /** A SAFE ends without shares: repaid, or recorded by mistake. */
 export function cancelSafe({ safe: id, cancelledOn, reason, today }: CommandOf<'CancelSafe'>, state: CapitalState): Decision {
   const safe = keyed.at(state.safes, id);
-  if (!safe) return refuse('safe-unknown');
-  if (safe.situation !== 'outstanding') return refuse('safe-not-outstanding', { what: safe.situation, day: safe.on });
+  if (!safe) return refuse('safe-unknown', { safe: id });
+  if (safe.situation !== 'outstanding') return refuse('safe-not-outstanding', { safe: id, what: safe.situation, day: safe.on });
   return happened(cancelledOn, today, 'cancelledOn', safe.signedOn) ?? [{ type: 'SafeCancelled', data: { safe: id, cancelledOn, reason }, effective: cancelledOn }];
 }

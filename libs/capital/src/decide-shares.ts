@@ -3,7 +3,7 @@ import { issuedShares, poolOn, stakesOn } from './capitalisation.ts';
 import type { CommandOf } from './commands.ts';
 import type { CapitalFact } from './events.ts';
 import { happened, holderOf, sameCurrency } from './rules.ts';
-import { unallocatedOn } from './grants/pool.ts';
+import { leastUnallocated, unallocatedOn } from './grants/pool.ts';
 import { refuse } from './refusals.ts';
 import { spelled } from './securities/classes.ts';
 import { partOfHolding, restOf, splitSince } from './securities/held.ts';
@@ -35,7 +35,7 @@ export function setPool({ shares, setOn, today }: CommandOf<'SetPool'>, state: C
   if (refused) return refused;
   const after = [...state.pool, { on: setOn, set: shares }];
   if (unallocatedOn(after, state.grants, setOn) === unallocatedOn(state.pool, state.grants, setOn)) return refuse('pool-unchanged', {}, 'shares');
-  const left = unallocatedOn(after, state.grants, today);
+  const left = leastUnallocated(after, state.grants, setOn, today);
   if (left < 0) return refuse('pool-below-grants', { missing: -left }, 'shares');
   if (issuedShares(stakesOn(keyed.values(state.stakes), LATEST)) + shares > Number.MAX_SAFE_INTEGER) return refuse('shares-too-many', {}, 'shares');
   return [{ type: 'PoolSet', data: { shares, setOn }, effective: setOn }];

@@ -1,4 +1,4 @@
-import type { Decider, Refusal } from '@capstan/kernel';
+import { type Decider, isRefusal, type Refusal } from '@capstan/kernel';
 import type { CapitalCommand } from './commands.ts';
 import { abandonRound, closeRound, makeCommitment, openRound, reverseRoundClose, withdrawCommitment } from './decide-rounds.ts';
 import { cancelSafe, signSafe } from './decide-safes.ts';
@@ -6,9 +6,15 @@ import { cancelShares, issueShares, setPool } from './decide-shares.ts';
 import { decideGrants } from './grants/decide.ts';
 import { decideSecurities } from './securities/decide.ts';
 import type { CapitalFact } from './events.ts';
+import { beyondCounting } from './securities/countable.ts';
 import { type CapitalState, evolve, noCapital } from './state.ts';
 
 function decide(command: CapitalCommand, state: CapitalState): CapitalFact[] | Refusal {
+  const facts = follows(command, state);
+  return isRefusal(facts) ? facts : (beyondCounting(state, facts, command.today) ?? facts);
+}
+
+function follows(command: CapitalCommand, state: CapitalState): CapitalFact[] | Refusal {
   switch (command.type) {
     case 'IssueShares': return issueShares(command, state);
     case 'CancelShares': return cancelShares(command, state);

@@ -97,7 +97,7 @@ function written(sheet: RoundSheet, before: Ownership, priced: PricedRound, beyo
     const series = seriesOf(ids.map((id) => prices.get(id)!.price));
     return (id: string) => {
       const { shares, price, by } = prices.get(id)!;
-      return { class: `${sheet.class} (${kind}${series(price)})`, shares: whole(shares), price: exact.toFraction(price), by };
+      return { class: seriesName(sheet.class, ` (${kind}${series(price)})`), shares: whole(shares), price: exact.toFraction(price), by };
     };
   };
   const [ofSafe, ofNote] = [become(sheet.safes.map((s) => s.safe), 'SAFE'), become(sheet.notes.map((n) => n.note), 'note')];
@@ -114,6 +114,10 @@ function written(sheet: RoundSheet, before: Ownership, priced: PricedRound, beyo
     dilution: diluted(before.holders, after.holders), poolBeforePart: before.poolOfFullyDiluted, poolAfterPart: after.poolOfFullyDiluted,
   };
 }
+
+const LONGEST_NAME = 120;
+/** The name of a series that comes with the class of a round; of a long one, its beginning. */
+const seriesName = (name: string, series: string): string => `${name.slice(0, LONGEST_NAME - series.length).replace(/[\uD800-\uDBFF]$/, '')}${series}`;
 
 /** SAFEs, and notes, that convert at different prices get series of their own, so that each keeps its own original price: ` 1`, ` 2`, … in order of signing. */
 function seriesOf(prices: readonly Rational[]): (price: Rational) => string {

@@ -7,8 +7,8 @@ import { rounds } from './rounds.view.ts';
 /** What closing an open round on a day and these terms would give, and the sheet to play further with. Records nothing. */
 export function roundPreview(views: Views, company: string, id: string, asked: PreviewTerms, today: Day): RoundPreview | Refusal {
   const round = rounds(views, company).find((r) => r.round === id);
-  if (!round) return refuse('round-unknown');
-  if (round.situation !== 'open') return refuse(`round-${round.situation}`, { name: round.name, day: round.on! });
+  if (!round) return refuse('round-unknown', { round: id });
+  if (round.situation !== 'open') return refuse(`round-${round.situation}`, { round: id, name: round.name, day: round.on! });
   const { on = today, class: shareClass, ...terms } = asked;
   const commitments = round.commitments.map((c) => ({ ...c, withdrawnOn: c.withdrawnOn ?? undefined }));
   const { round: _, commitments: _all, poolTarget, ...rest } = round;

@@ -48,6 +48,7 @@ export function terminateGrant({ grant: id, lastDay, reason, exercisableUntil, a
   const grant = grantAlive(state, id, lastDay, today, 'lastDay');
   if (isRefusal(grant)) return grant;
   if (grant.termination) return refuse('grant-terminated', { grant: id, day: grant.termination.lastDay });
+  if (exercisableUntil !== undefined && exercisableUntil < lastDay) return refuse('day-too-early', { grant: id, day: lastDay }, 'exercisableUntil');
   const early = acceleration && doubleTrigger(grant, lastDay, acceleration);
   if (isRefusal(early)) return early;
   const after = early ? { ...grant, accelerated: [...grant.accelerated, { on: lastDay, shares: early.data.shares, order: early.data.order }] } : grant;

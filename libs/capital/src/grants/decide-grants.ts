@@ -6,7 +6,7 @@ import { happened, holderOf } from '../rules.ts';
 import { classNamed, spelled } from '../securities/classes.ts';
 import type { CapitalState } from '../state.ts';
 import type { GrantsCommandOf } from './commands.ts';
-import { unallocatedOn } from './pool.ts';
+import { leastUnallocated } from './pool.ts';
 import { splitAfter } from './rules.ts';
 import type { Plan } from './state.ts';
 
@@ -47,9 +47,9 @@ function wrongTerms({ kind, strike, grantedOn, expiresOn, vesting, shares }: Mak
 const beforePlan = ({ grantedOn }: MakeGrant, plan: Plan | undefined): Refusal | undefined =>
   plan && grantedOn < plan.adoptedOn ? refuse('grant-before-plan', { plan: plan.plan, name: plan.name, day: plan.adoptedOn }, 'grantedOn') : undefined;
 
-/** What is granted on an earlier day must be there then and today. */
+/** What is granted on an earlier day must be there then and on every day since. */
 function beyondPool({ outsidePool, shares, grantedOn, today }: MakeGrant, state: CapitalState): Refusal | undefined {
   if (outsidePool) return undefined;
-  const left = Math.min(...[grantedOn, today].map((day) => unallocatedOn(state.pool, state.grants, day)));
+  const left = leastUnallocated(state.pool, state.grants, grantedOn, today);
   return shares > left ? refuse('grant-beyond-pool', { left: Math.max(0, left), asked: shares }, 'shares') : undefined;
 }

@@ -11,3 +11,14 @@ import type { Grants } from './state.ts';
  */
 export const unallocatedOn = (pool: readonly PoolChange[], { plans, made }: Grants, on: Day): number =>
   poolOn([...pool, ...allocations(keyed.values(plans), keyed.values(made), on)], on);
+
+/** The least that the unallocated pool comes to at the end of any day from one to another. One pass over all changes. */
+export function leastUnallocated(pool: readonly PoolChange[], { plans, made }: Grants, from: Day, to: Day): number {
+  const changes = Map.groupBy([...pool, ...allocations(keyed.values(plans), keyed.values(made), to)].filter((c) => c.on <= to), (c) => c.on);
+  let [left, least] = [0, Infinity];
+  for (const day of [...new Set([...changes.keys(), from])].sort()) {
+    left = poolOn([{ on: day, set: left }, ...(changes.get(day) ?? [])], day);
+    if (day >= from) least = Math.min(least, left);
+  }
+  return least;
+}

@@ -6,6 +6,7 @@ import { happened } from '../rules.ts';
 import type { CapitalState } from '../state.ts';
 import { classNamed, conversionRing, spelled, classTermsOn } from './classes.ts';
 import type { SecuritiesCommandOf } from './commands.ts';
+import { shortPool } from './countable.ts';
 import type { ClassTerms } from './facts.ts';
 import { splitSince } from './held.ts';
 import { sharesNow, type Stake } from './movements.ts';
@@ -51,7 +52,8 @@ export function splitClass({ class: given, ratio, splitOn, rounding, pool, today
   if (nothing) return refuse('split-leaves-nothing', { class: name, holding: nothing.stake.holding, name: nothing.stake.name, ratio: exact.toDecimal(by, 4) }, 'ratio');
   if (after.reduce((sum, s) => sum + s.shares, 0) > Number.MAX_SAFE_INTEGER) return refuse('shares-too-many', { class: name }, 'ratio');
   const withPool = pool ?? classTermsOn(state.classes, name, splitOn)?.kind !== 'preferred';
-  return [{ type: 'SharesSplit', data: { class: name, ratio: exact.toFraction(by), splitOn, rounding, ...(withPool && { pool: true }) }, effective: splitOn }];
+  const facts: CapitalFact[] = [{ type: 'SharesSplit', data: { class: name, ratio: exact.toFraction(by), splitOn, rounding, ...(withPool && { pool: true }) }, effective: splitOn }];
+  return shortPool(state, facts, splitOn, today, 'ratio', { class: name }) ?? facts;
 }
 
 /**

@@ -36,13 +36,15 @@ export function splitAfter(state: CapitalState, day: Day, path?: string): Refusa
   return split && splitSince(state, split.name, day, path);
 }
 
-/** Refuses when the classes that came with a round have holders or warrants that did not. */
+/** Refuses when the classes that came with a round have holders, warrants or grants that did not. */
 function usedSince(state: CapitalState, round: string): Refusal | undefined {
   const came = new Set(keyed.values(state.classes).filter((c) => c.terms[0]?.round === round).map((c) => c.name));
   const stake = keyed.values(state.stakes).find((s) => came.has(s.class) && s.round !== round);
   if (stake) return refuse('round-class-used', { round, class: stake.class, holding: stake.holding, day: stake.since });
   const warrant = keyed.values(state.warrants).find((w) => came.has(w.class));
-  return warrant && refuse('round-class-used', { round, class: warrant.class, warrant: warrant.warrant, day: warrant.issuedOn });
+  if (warrant) return refuse('round-class-used', { round, class: warrant.class, warrant: warrant.warrant, day: warrant.issuedOn });
+  const grant = keyed.values(state.grants.made).find((g) => came.has(g.class));
+  return grant && refuse('round-class-used', { round, class: grant.class, grant: grant.grant, day: grant.grantedOn });
 }
 
 /** Refuses to take a close back once something happened to shares it issued, or to the terms it gave. */
