@@ -102,8 +102,8 @@ function write(writer: PackageWriter, one: CapitalFact, before: CapitalState, af
     case 'SharesTransferred': return transferred(writer, one.data, before);
     case 'SharesConverted': return converted(writer, one.data, before);
     case 'SharesSplit': return split(writer, one.data);
-    case 'RoundClosed': return closed(writer, one.data, before, after);
-    case 'PoolSet': return poolChanged(writer, commonOf(after), one.data.setOn, before, after);
+    case 'RoundClosed': return closed(writer, one.data, after);
+    case 'PoolSet': return poolChanged(writer, commonOf(after), one.data.setOn, after);
     case 'PlanAdopted': return planAdopted(writer, one.data);
     case 'GrantMade': return grantMade(writer, one.data, seen);
     case 'VestingConditionMet': return conditionMet(writer, one.data, before);
@@ -123,9 +123,9 @@ function write(writer: PackageWriter, one: CapitalFact, before: CapitalState, af
   }
 }
 
-function closed(writer: PackageWriter, data: Extract<CapitalFact, { type: 'RoundClosed' }>['data'], before: CapitalState, after: CapitalState): void {
+function closed(writer: PackageWriter, data: Extract<CapitalFact, { type: 'RoundClosed' }>['data'], after: CapitalState): void {
   round(writer, data);
-  if (data.poolIncrease > 0) poolChanged(writer, commonOf(after), data.closedOn, before, after);
+  if (data.poolIncrease > 0) poolChanged(writer, commonOf(after), data.closedOn, after);
 }
 
 const commonOf = (state: CapitalState): string => keyed.values(state.classes)[0]?.name ?? 'Common';

@@ -116,10 +116,8 @@ function poolPlan(writer: PackageWriter, of: string, on: string): string {
   return POOL;
 }
 
-/** The pool has a new size from a day on, before what is granted on it. */
-export function poolChanged(writer: PackageWriter, of: string, on: string, before: CapitalState, after: CapitalState): void {
-  const change = poolOn(after.pool, on) - poolOn(before.pool, on);
-  const set = after.pool.at(-1);
-  const shares = set && 'set' in set ? set.set : unallocatedOn(before.pool, before.grants, addDays(on, -1)) + change;
-  writer.add('TX_STOCK_PLAN_POOL_ADJUSTMENT', `${POOL}/${on}`, { date: on, stock_plan_id: poolPlan(writer, of, on), shares_reserved: decimal(exact.toFraction(exact.rational(shares))) });
+/** The pool has a new size from a day on, before what is granted on it: that of the evening before, with everything that sets or adds on the day. */
+export function poolChanged(writer: PackageWriter, of: string, on: string, { pool, grants }: CapitalState): void {
+  const shares = poolOn([{ on, set: unallocatedOn(pool, grants, addDays(on, -1)) }, ...pool.filter((change) => change.on === on)], on);
+  writer.add('TX_STOCK_PLAN_POOL_ADJUSTMENT', `${POOL}/${on}`, { date: on, stock_plan_id: poolPlan(writer, of, on), shares_reserved: String(shares) });
 }
