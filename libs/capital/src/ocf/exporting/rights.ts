@@ -1,4 +1,4 @@
-import { addDays, exact, keyed } from '@capstan/kernel';
+import { addDays, keyed } from '@capstan/kernel';
 import { poolOn } from '../../capitalisation.ts';
 import type { CapitalFact } from '../../events.ts';
 import { outstandingOn } from '../../grants/outstanding.ts';
