@@ -31,6 +31,8 @@ export class Company {
     const notices = person.page.waitForResponse((answer) => new URL(answer.url()).pathname.endsWith('/live'));
     await this.open(person, room);
     await notices;
+    // The page's own part wakes after the frame's: React has taken it over once it has marked its elements.
+    await person.page.waitForFunction(() => Object.keys(document.querySelector('h1') ?? {}).some((key) => key.startsWith('__react')));
   }
 
   /** Invites someone new in a role; they sign up by the link and join. */
