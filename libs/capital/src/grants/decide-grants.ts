@@ -4,7 +4,7 @@ import { nameKey } from '../names.ts';
 import { refuse } from '../refusals.ts';
 import { happened, holderOf } from '../rules.ts';
 import { classNamed, spelled } from '../securities/classes.ts';
-import type { CapitalState } from '../state.ts';
+import { type CapitalState, evolve } from '../state.ts';
 import type { GrantsCommandOf } from './commands.ts';
 import { leastUnallocated } from './pool.ts';
 import { splitAfter } from './rules.ts';
@@ -31,8 +31,10 @@ export function makeGrant(command: MakeGrant, state: CapitalState): Decision {
   if (terms.plan !== undefined && !plan) return refuse('plan-unknown', { plan: terms.plan }, 'plan');
   const of = spelled(state.classes, asked ?? plan?.class ?? USUAL_CLASS);
   const refused = wrongTerms(command) ?? happened(terms.grantedOn, today, 'grantedOn', state.foundedOn) ?? beforePlan(command, plan)
-    ?? splitAfter(classNamed(state.classes, of)?.splits.at(-1)?.on, of, terms.grantedOn, 'grantedOn') ?? beyondPool(command, state);
-  return refused ?? [{ type: 'GrantMade', data: { ...terms, class: of, holder: holderOf(state, holder, newHolder), holderName: holder }, effective: terms.grantedOn }];
+    ?? splitAfter(classNamed(state.classes, of)?.splits.at(-1)?.on, of, terms.grantedOn, 'grantedOn');
+  if (refused) return refused;
+  const fact: CapitalFact = { type: 'GrantMade', data: { ...terms, class: of, holder: holderOf(state, holder, newHolder), holderName: holder }, effective: terms.grantedOn };
+  return beyondPool(command, fact, state) ?? [fact];
 }
 
 function wrongTerms({ kind, strike, grantedOn, expiresOn, vesting, shares }: MakeGrant): Refusal | undefined {
@@ -48,8 +50,10 @@ const beforePlan = ({ grantedOn }: MakeGrant, plan: Plan | undefined): Refusal |
   plan && grantedOn < plan.adoptedOn ? refuse('grant-before-plan', { plan: plan.plan, name: plan.name, day: plan.adoptedOn }, 'grantedOn') : undefined;
 
 /** What is granted on an earlier day must be there then and on every day since. */
-function beyondPool({ outsidePool, shares, grantedOn, today }: MakeGrant, state: CapitalState): Refusal | undefined {
+function beyondPool({ outsidePool, shares, grantedOn, today }: MakeGrant, fact: CapitalFact, state: CapitalState): Refusal | undefined {
   if (outsidePool) return undefined;
-  const left = leastUnallocated(state.pool, state.grants, grantedOn, today);
+  const least = ({ pool, grants }: CapitalState) => leastUnallocated(pool, grants, grantedOn, today);
+  // A split since multiplies what is left by then: what it comes to is seen with the grant in place.
+  const left = Math.min(least(state), shares + Math.min(0, least(evolve(state, fact))));
   return shares > left ? refuse('grant-beyond-pool', { left: Math.max(0, left), asked: shares }, 'shares') : undefined;
 }

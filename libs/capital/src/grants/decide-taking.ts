@@ -2,9 +2,10 @@ import { type Day, exact, isRefusal, type Money, moneyFrom, minorDigits, type Re
 import type { CapitalFact } from '../events.ts';
 import { refuse } from '../refusals.ts';
 import { sameCurrency } from '../rules.ts';
+import { shortPool } from '../securities/countable.ts';
 import type { CapitalState } from '../state.ts';
 import type { GrantsCommandOf } from './commands.ts';
-import { outstandingOn } from './outstanding.ts';
+import { lastDayOf, outstandingOn } from './outstanding.ts';
 import { positionOn } from './position.ts';
 import { grantAlive, withinTime } from './rules.ts';
 import type { Grant } from './state.ts';
@@ -22,7 +23,8 @@ export function exerciseGrant({ grant: id, holding, shares, exercisedOn, paid, t
   if (shares > left) return refuse('exercise-too-many', { grant: id, available: left, day: exercisedOn }, 'shares');
   if (shares > available) return refuse('exercise-unvested', { grant: id, available, day: exercisedOn }, 'shares');
   const price = paid ?? costOf(grant, shares, state.currency);
-  return [{ type: 'GrantExercised', data: { grant: id, shares, holding, holder: grant.holder, holderName: grant.name, class: grant.class, exercisedOn, ...(price && { paid: price }) }, effective: exercisedOn }];
+  const facts: CapitalFact[] = [{ type: 'GrantExercised', data: { grant: id, shares, holding, holder: grant.holder, holderName: grant.name, class: grant.class, exercisedOn, ...(price && { paid: price }) }, effective: exercisedOn }];
+  return takenAgain(grant, facts, state, exercisedOn, today) ?? facts;
 }
 
 /** Vested units become shares. */
@@ -34,7 +36,14 @@ export function releaseUnits({ grant: id, holding, shares, releasedOn, today }: 
   if (late) return late;
   const { available } = roomOf(grant, releasedOn);
   if (shares > available) return refuse('release-unvested', { grant: id, available, day: releasedOn }, 'shares');
-  return [{ type: 'UnitsReleased', data: { grant: id, shares, holding, holder: grant.holder, holderName: grant.name, class: grant.class, releasedOn }, effective: releasedOn }];
+  const facts: CapitalFact[] = [{ type: 'UnitsReleased', data: { grant: id, shares, holding, holder: grant.holder, holderName: grant.name, class: grant.class, releasedOn }, effective: releasedOn }];
+  return takenAgain(grant, facts, state, releasedOn, today) ?? facts;
+}
+
+/** Of a grant whose time is over the rest went back to the pool, and may have been granted to others since. */
+function takenAgain(grant: Grant, facts: readonly CapitalFact[], state: CapitalState, day: Day, today: Day): Refusal | undefined {
+  const end = lastDayOf(grant);
+  return grant.outsidePool || end === undefined || end >= today ? undefined : shortPool(state, facts, day, today, 'shares', { grant: grant.grant });
 }
 
 /** What can be taken on a day, and what is left at all; what was taken or forfeited later stays as it was recorded. */

@@ -17,6 +17,18 @@ test('the pool covers its grants on every day, not only on the first and the las
   company(...expiring).when({ type: 'SetPool', today, shares: 10, setOn: '2024-12-01' }).refuses('pool-below-grants', 'shares');
   company(...expiring).when({ ...units, grant: 'grant-00000002', grantedOn: '2025-02-01', expiresOn: '2025-08-01' }).refuses('grant-beyond-pool', 'shares');
 });
+test('a grant of a day before a split of the pool takes as many more after it', () => {
+  const other: CapitalFact = { type: 'SharesIssued', data: { holding: 'holding-00000008', holder: 'holder-00000008', holderName: 'Elbe Angels', class: 'Series B', shares: 10, issuedOn: '2025-01-01' }, effective: '2025-01-01' };
+  const facts = after([...begun, other], { ...split, pool: true }, { ...units, grant: 'grant-00000002', shares: 500_000, grantedOn: '2025-03-01' });
+  company(...facts).when({ ...units, class: 'Series B', shares: 750_001 }).refuses('grant-beyond-pool', 'shares');
+  company(...facts).when({ ...units, class: 'Series B', shares: 750_000 }).facts();
+});
+test('options are not exercised out of what their pool has granted to others since', () => {
+  const lapsed = { ...units, kind: 'option', strike: ['1', '2'] as Fraction, shares: 1_000_000, expiresOn: '2025-06-01' } as const;
+  const facts = after(begun, lapsed, { ...units, grant: 'grant-00000002', shares: 999_000, grantedOn: '2025-07-01' });
+  const exercise = { type: 'ExerciseGrant', today, grant: units.grant, holding: 'holding-00000009', shares: 1000, exercisedOn: '2025-05-01' } as const;
+  company(...after(facts, exercise)).when({ ...exercise, shares: 1 }).refuses('pool-below-grants', 'shares');
+});
 test('a close stays once its pool was granted, or shares of its class were', () => {
   const closed = after(beforeClose, { ...closing, poolIncrease: 500_000 });
   company(...after(closed, { ...units, shares: 1_400_000, grantedOn: '2025-07-01' })).when(reverse).refuses('pool-below-grants');
