@@ -32,7 +32,7 @@ function Dilution({ outcome, words, f }: { outcome: Proposal; words: PlayWords; 
   const hundredths = (part: number | null) => f.number(part === null ? null : part * 100, 2);
   const rows = [...outcome.dilution.map((d) => ({ key: d.holder, name: d.name, before: toRead(d.before), after: toRead(d.after) })), { key: 'pool', name: words.pool, before: toRead(outcome.poolBeforePart), after: toRead(outcome.poolAfterPart) }];
   return (
-    <div className="table-wrap"><table className="table">
+    <div className="table-wrap" role="region" aria-label={words.title} tabIndex={0}><table className="table">
       <caption>{words.title}</caption>
       <thead><tr><th scope="col">{words.holder}</th><th scope="col" data-align="right">{words.before}</th><th scope="col" data-align="right">{words.after}</th><th scope="col" data-align="right">{words.change}</th></tr></thead>
       <tbody>{rows.map((r) => <tr key={r.key}><th scope="row">{r.name}</th><td data-align="right">{hundredths(r.before)}</td><td data-align="right">{hundredths(r.after)}</td><td data-align="right">{hundredths((r.after ?? 0) - (r.before ?? 0))}</td></tr>)}</tbody>
