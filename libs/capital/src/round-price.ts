@@ -22,7 +22,7 @@ export function priceRound(asked: RoundTerms): PricedRound | Unpriceable {
   const solved = fixedPoint(terms);
   if ('kind' in solved) return solved;
   const policy: RoundingPolicy = terms.rounding ?? roundings['floor-shares'];
-  const rounded = policy.when === 'throughout' ? settle(terms, solved, policy) : roundedOnce(terms, solved, policy);
+  const rounded = policy.when === 'throughout' && policy.shares !== null ? settle(terms, solved, policy) : roundedOnce(terms, solved, policy);
   return { kind: 'priced', ...rounded, proRata, postMoney: solved.postMoney, shuffle: shuffle(terms, solved) };
 }
 

@@ -6,7 +6,8 @@ export interface RoundingPolicy {
   readonly shares: Rounding | null;
   /**
    * When: `last` solves exactly and rounds what comes out; `throughout` rounds in every pass of the fixed point, as a
-   * spreadsheet does, so that the printed figures agree with one another. Default `last`.
+   * spreadsheet does, so that the printed figures agree with one another; only whole shares settle, so without a policy for
+   * shares it is `last`. Default `last`.
    */
   readonly when?: 'last' | 'throughout';
 }

@@ -7,9 +7,20 @@ import { type Figures, named, numberIn, written } from '../figure.ts';
 const given = <K extends string>(name: K, value: Rational | undefined): Partial<Record<K, Rational>> => (value ? { [name]: value } as Record<K, Rational> : {});
 const name = (one: Shaped, i: number, otherwise: string): string => (typeof one['name'] === 'string' ? one['name'] : `${otherwise}${i + 1}`);
 
+const participations: Readonly<Record<string, Participation>> = { none: 'none', non_participating: 'none', full: 'full', participating: 'full', uncapped: 'full', capped: 'capped' };
+/** In words, or as a flag that a cap may stand beside. Throws on a word that is not known. */
+function participation(one: Shaped): Participation {
+  const capped = numberIn(one, 'participation_cap_multiple', 'participation_cap', 'cap_multiple') !== undefined;
+  const said = one['participation'] ?? one['participating'];
+  if (said === undefined || typeof said === 'boolean') return said !== true ? 'none' : capped ? 'capped' : 'full';
+  const known = typeof said === 'string' ? participations[said.replaceAll(/[- ]/g, '_')] : undefined;
+  if (!known) throw new Error(`participation not known: ${JSON.stringify(said)}`);
+  return known;
+}
+
 const preferred = (one: Shaped, i: number): PreferredTerms => ({
-  id: name(one, i, 'class'), shares: written(one['shares']), invested: written(one['invested']), participation: (one['participation'] as Participation | undefined) ?? 'none',
-  seniority: Number(one['seniority'] ?? 1), ...given('multiple', numberIn(one, 'multiple')), ...given('participationCap', numberIn(one, 'participation_cap_multiple', 'participation_cap', 'cap_multiple')),
+  id: name(one, i, 'class'), shares: written(one['shares']), invested: numberIn(one, 'invested') ?? exact.mul(written(one['shares']), written(one['price'])), participation: participation(one),
+  seniority: Number(one['seniority'] ?? 1), ...given('multiple', numberIn(one, 'multiple', 'liquidation_multiple')), ...given('participationCap', numberIn(one, 'participation_cap_multiple', 'participation_cap', 'cap_multiple')),
   ...given('conversionRatio', numberIn(one, 'conversion_ratio')),
 });
 const option = (one: Shaped, i: number): OptionTerms => ({ id: name(one, i, 'options'), shares: written(one['shares']), strike: numberIn(one, 'strike', 'strike_price', 'exercise_price') ?? exact.ZERO });

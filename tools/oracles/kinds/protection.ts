@@ -5,7 +5,7 @@ import type { Engine } from '../engines.ts';
 import { type Figures, named as under, numberIn, written } from '../figure.ts';
 import { sharesOf, termsOf as roundTermsOf } from './round-terms.ts';
 
-const methods: Readonly<Record<string, Protection>> = { broad: 'broad', broad_based: 'broad', narrow: 'narrow', narrow_based: 'narrow', full_ratchet: 'ratchet', ratchet: 'ratchet', none: 'none' };
+const methods: Readonly<Record<string, Protection>> = { broad: 'broad', broad_based: 'broad', narrow: 'narrow', narrow_based: 'narrow', full_ratchet: 'ratchet', ratchet: 'ratchet', none: 'none', weighted_average: 'broad', broad_based_weighted_average: 'broad', narrow_based_weighted_average: 'narrow' };
 const zero = (input: Shaped, ...names: readonly string[]): Rational => numberIn(input, ...names) ?? exact.ZERO;
 
 function adjusted(input: Shaped): Figures {
@@ -14,19 +14,19 @@ function adjusted(input: Shaped): Figures {
   const method = methods[bare!];
   if (!method) throw new Error(`method not known: ${named}`);
   const result = antiDilution({
-    method, reserve: input['include_reserve'] === true || input['with_reserve'] === true || counted === 'with_reserve' ? 'with' : 'without', conversionPrice: written(input['conversion_price']), newShares: zero(input, 'new_shares'), consideration: zero(input, 'consideration'),
+    method, reserve: input['include_reserve'] === true || input['with_reserve'] === true || input['reserve_included'] === true || counted?.startsWith('with_reserve') === true ? 'with' : 'without', conversionPrice: written(input['conversion_price']), newShares: zero(input, 'new_shares'), consideration: numberIn(input, 'consideration') ?? exact.mul(written(input['new_price'] ?? input['issue_price']), zero(input, 'new_shares')),
     outstanding: { common: zero(input, 'common'), preferred: zero(input, 'preferred_as_converted', 'preferred'), options: zero(input, 'options'), reserve: zero(input, 'reserve') },
   });
   if (!('conversionPrice' in result)) throw new Error(result.kind);
   return { ...under(result.conversionPrice, 'CP2', 'conversion_price', 'new_conversion_price'), ...under(result.ratio, 'ratio', 'conversion_ratio'), adjusted: result.kind === 'adjusted' };
 }
 
-interface Written { principal: number; rate?: number; simple?: boolean; compounding?: 'annual' | 'monthly'; years?: number; months?: number; cap?: number | null; discount?: number }
+interface Written { principal: number; rate?: number; interest_rate?: number; simple?: boolean; compound?: boolean; days?: number; compounding?: 'annual' | 'monthly'; years?: number; months?: number; cap?: number | null; discount?: number }
 
 /** The amount that converts: principal and interest. */
 function converting(note: Written): Rational {
-  const compounding = note.compounding ?? (note.simple === false ? 'annual' : 'simple');
-  return noteAfter({ principal: written(note.principal), rate: written(note.rate ?? 0), compounding }, note.months === undefined ? written(note.years ?? 0) : exact.div(written(note.months), exact.rational(12)));
+  const compounding = note.compounding ?? (note.simple === false || note.compound === true ? 'annual' : 'simple');
+  return noteAfter({ principal: written(note.principal), rate: written(note.rate ?? note.interest_rate ?? 0), compounding }, note.months === undefined ? (note.days === undefined ? written(note.years ?? 0) : exact.div(written(note.days), exact.rational(365))) : exact.div(written(note.months), exact.rational(12)));
 }
 
 /** The notes of a case: one, or several, with what each converts. */

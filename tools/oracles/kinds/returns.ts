@@ -20,7 +20,7 @@ function rateFigures(found: InternalRate, ...names: readonly string[]): Figures 
 
 /** Sources write `act/365` for the fixed year of 365 days. */
 function dayCountOf(input: Shaped) {
-  const asked = text(input['day_count'] ?? input['day_count_convention']).toLowerCase().replace('actual', 'act').replace(/^act\/365$/, 'act/365f');
+  const asked = text(input['day_count'] ?? input['day_count_convention']).toLowerCase().replaceAll('_', '/').replace('actual', 'act').replace(/^act\/365( fixed)?$/, 'act/365f').replace(/^act\/act[ /]isda$/, 'act/act').replace(/^30u\/360$/, '30/360');
   if (asked === '') return undefined;
   const known = dayCounts.find((one) => one.toLowerCase() === asked);
   if (!known) throw new Error(`day count not known: ${asked}`);
@@ -54,7 +54,7 @@ function loanOf(input: Shaped): LoanTerms {
   const coverage = input['warrant_coverage'];
   const strike = typeof input['price'] === 'number' ? input['price'] : 1;
   return {
-    principal: dollars(number(input, 'loan')), rate: String(number(input, 'rate')), dayCount: 'monthly', months: number(input, 'months'), interestOnlyMonths: number(input, 'io_months', 0), drawnOn: DRAWN,
+    principal: dollars(number(input, 'loan')), rate: String(number(input, 'rate')), dayCount: 'monthly', months: number(input, 'months'), interestOnlyMonths: number(input, 'io_months', number(input, 'interest_only_months', 0)), drawnOn: DRAWN,
     amortisation: text(input['amortisation'] ?? 'equal principal').replaceAll(/[ _]/g, '-') as LoanTerms['amortisation'], upFrontFee: dollars(number(input, 'fee', 0)),
     ...(typeof coverage === 'number' && { warrants: { coverage: String(coverage), strike: [String(strike * CENTS), String(CENTS)] } }),
   };

@@ -4,20 +4,25 @@ import type { Shaped } from '../case.ts';
 import { numberIn, written } from '../figure.ts';
 
 /** A SAFE as cases write it: a table, or `[amount, cap]` with `pre` or `post` behind; a cap of 0 or null is none. */
-interface Written { id?: string; amount: number; cap?: number | null; discount?: number; type?: string; elects?: MfnElection; mfn?: boolean }
+interface Written { id?: string; amount: number; cap?: number | null; discount?: number; type?: string; elects?: MfnElection | null; mfn?: boolean }
+/** As 1984's library writes it: a table of its own names, or `[amount, cap, discount, 'post']`. */
+type Listed = readonly (number | string)[] | (Partial<Written> & { investment?: number; conversionType?: string });
 
-const asWritten = (one: Written | readonly (number | string)[]): Written =>
-  'amount' in one ? one : { amount: one[0] as number, cap: one[1] as number, type: (one[2] as string | undefined) ?? 'post' };
+function asWritten(one: Listed): Written {
+  if (!('length' in one)) return { ...one, amount: one.amount ?? one.investment ?? Number.NaN, ...(one.conversionType && { type: one.conversionType }) };
+  const [discount] = one.slice(2).filter((entry) => typeof entry === 'number');
+  return { amount: one[0] as number, cap: one[1] as number, type: one.find((entry) => typeof entry === 'string') ?? 'post', ...(discount && { discount }) };
+}
 
-export const safesOf = (input: Shaped): Written[] => ((input['safes'] ?? []) as (Written | number[])[]).map(asWritten);
+export const safesOf = (input: Shaped): Written[] => ((input['safes'] ?? []) as Listed[]).map(asWritten);
 const idOf = (safe: Written, i: number): string => safe.id ?? `safe${i}`;
 
 const signed = (safe: Written, i: number): Signed => ({
-  id: idOf(safe, i), amount: written(safe.amount), kind: safe.type?.startsWith('pre') ? 'pre-money' : 'post-money', signedOn: '2025-01-01', mfn: safe.elects !== undefined || safe.mfn === true,
+  id: idOf(safe, i), amount: written(safe.amount), kind: safe.type?.startsWith('pre') ? 'pre-money' : 'post-money', signedOn: '2025-01-01', mfn: safe.elects !== undefined || safe.mfn === true || safe.type === 'mfn',
   ...(safe.cap && { cap: written(safe.cap) }), ...(safe.discount && { discount: written(safe.discount) }),
 });
 
-const electionsOf = (input: Shaped): Record<string, MfnElection> => Object.fromEntries(safesOf(input).flatMap((safe, i) => (safe.elects ? [[idOf(safe, i), safe.elects]] : [])));
+const electionsOf = (input: Shaped): Record<string, MfnElection> => Object.fromEntries(safesOf(input).flatMap((safe, i) => (safe.elects === undefined ? [] : [[idOf(safe, i), safe.elects ?? 'none']])));
 
 const held = ['founders', 'common', 'shares', 'existing_shares', 'preferred', 'options_outstanding', 'promised_options'] as const;
 const pools = ['unissued_pool', 'unused_options', 'unallocated_pool'] as const;
@@ -45,7 +50,7 @@ function roundingOf(input: Shaped): RoundingPolicy {
   const asked = input['rounding'];
   if (typeof asked === 'string' && asked in roundings) return roundings[asked as keyof typeof roundings];
   if (typeof asked !== 'object' || asked === null) return roundings.exact;
-  const { pps_places: places, shares } = asked as { pps_places?: number; shares?: string };
+  const { roundDownShares: down, roundPPSPlaces, pps_places: places = roundPPSPlaces, shares = down === true ? 'down' : undefined } = asked as { pps_places?: number; shares?: string; roundDownShares?: boolean; roundPPSPlaces?: number };
   return { when: 'throughout', price: places === undefined || places < 0 ? null : { places, policy: 'ceil' }, shares: shares === undefined || shares === 'none' ? null : shares === 'down' || shares === 'floor' ? 'floor' : shares === 'up' || shares === 'ceil' ? 'ceil' : 'half-up' };
 }
 
@@ -57,7 +62,7 @@ export function termsOf(input: Shaped): RoundTerms {
   const money = input['series'] ?? input['new_money'];
   return {
     existing, unallocated, convertibles: settleMfn(safesOf(input).map(signed), electionsOf(input)), preMoney: numberIn(input, 'pre_money') ?? exact.ZERO, pool: poolOf(input),
-    investments: (money === undefined ? [] : listOf(money)).map((amount, i) => ({ id: `series${i}`, amount: written(amount) })),
-    convention: ((input['convention'] as string | undefined) ?? 'percentage-ownership').replaceAll('_', '-') as Convention, rounding: roundingOf(input),
+    investments: (money === undefined ? [] : listOf(money).flat()).map((amount, i) => ({ id: `series${i}`, amount: written(amount) })),
+    convention: ((input['convention'] as string | undefined) ?? 'percentage-ownership').replaceAll('_', '-').replace(/^(percentage-ownership|dollars-invested)-method$/, '$1') as Convention, rounding: roundingOf(input),
   };
 }

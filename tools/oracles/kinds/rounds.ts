@@ -25,7 +25,7 @@ function figures(input: Shaped): Figures {
   return {
     ...named(round.price, 'price', 'pps', 'series_price', 'price_per_share', 'share_price', 'round_price'),
     ...named(round.total, 'total', 'total_shares', 'fully_diluted', 'post_round_shares'),
-    ...named(round.poolIncrease, 'pool_increase', 'pool_increase_shares', 'pool_added'),
+    ...named(round.poolIncrease, 'pool_increase', 'pool_increase_shares', 'pool_added', 'additional_options'),
     ...named(exact.add(pool, round.poolIncrease), 'pool', 'pool_total', 'total_options'),
     ...named(exact.add(unallocated, round.poolIncrease), 'pool_unallocated', 'unallocated'),
     ...named(round.capitalisation, 'company_capitalization', 'company_capitalisation', 'capitalization'),
@@ -40,7 +40,7 @@ function figures(input: Shaped): Figures {
 function ofSafes(input: Shaped, round: PricedRound): Figures {
   const safes = safesOf(input);
   const sharesWhere = (is: (i: number) => boolean) => exact.sum(round.conversions.filter((_, i) => is(i)).map((c) => c.shares));
-  const mfn = sharesWhere((i) => safes[i]?.elects !== undefined || safes[i]?.mfn === true);
+  const mfn = sharesWhere((i) => safes[i]?.elects !== undefined || safes[i]?.mfn === true || safes[i]?.type === 'mfn');
   const pre = sharesWhere((i) => safes[i]?.type?.startsWith('pre') === true);
   const all = round.conversions.map((c) => c.shares);
   return {

@@ -10,7 +10,7 @@ const whole = (input: Shaped, name: string): number => Number(input[name]);
 const fraction = (x: unknown) => exact.toFraction(written(x));
 const howOf = (input: Shaped) => ({ ...(input['allocation_type'] !== undefined && { allocation: input['allocation_type'] }), ...(input['day_of_month'] !== undefined && { dayOfMonth: input['day_of_month'] }) });
 
-const frequencies: Readonly<Record<string, number>> = { monthly: 1, quarterly: 3, semiannually: 6, annually: 12, yearly: 12 };
+const frequencies: Readonly<Record<string, number>> = { monthly: 1, quarterly: 3, semiannually: 6, annual: 12, annually: 12, yearly: 12 };
 /** Months from one installment to the next, whatever a case calls them; one where it says nothing. */
 function monthsApart(input: Shaped): number {
   const named = [input['frequency'], input['period'], input['vesting'], ...Object.keys(frequencies).filter((name) => input[name] === true)].find((name) => typeof name === 'string' && name in frequencies);
