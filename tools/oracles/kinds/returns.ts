@@ -1,8 +1,9 @@
-import { addMonthsToDay, type Day } from '@capstan/kernel';
-import { dayCounts, fv, type InternalRate, irr, type LoanTerms, loanCost, loanSchedule, mirr, npv, pmt, pv, type When, xirr, xnpv } from '@capstan/capital';
-import type { OracleCase, Shaped } from '../case.ts';
+import type { Day } from '@capstan/kernel';
+import { dayCounts, fv, type InternalRate, irr, mirr, npv, pmt, pv, type When, xirr, xnpv } from '@capstan/capital';
+import type { Shaped } from '../case.ts';
 import type { Engine } from '../engines.ts';
-import { either, type Figure, type Figures, named } from '../figure.ts';
+import { either, type Figures, named } from '../figure.ts';
+import { ventureDebt } from './loans.ts';
 
 const number = (input: Shaped, name: string, otherwise?: number): number => {
   const value = input[name] ?? otherwise;
@@ -10,7 +11,26 @@ const number = (input: Shaped, name: string, otherwise?: number): number => {
   return value;
 };
 const text = (x: unknown): string => (typeof x === 'string' ? x : '');
-const amounts = (input: Shaped): number[] => (input['flows'] ?? []) as number[];
+const FLOWS = ['flows', 'cash_flows', 'amounts', 'values'] as const;
+const flowsIn = (input: Shaped): unknown[] => {
+  const flows = FLOWS.map((name) => input[name]).find((value) => Array.isArray(value));
+  if (!flows) throw new Error('no flows in the input');
+  return flows as unknown[];
+};
+
+/** The flows of a case, one a period; an `initial` one stands before them. */
+const amounts = (input: Shaped): number[] => [...(input['initial'] === undefined ? [] : [number(input, 'initial')]), ...(flowsIn(input) as number[])];
+
+/** Flows with their days: pairs, tables, or the days in a list of their own. */
+function datedFlows(input: Shaped): { on: Day; amount: number }[] {
+  const [flows, days] = [flowsIn(input), input['dates']];
+  if (Array.isArray(days) && days.length !== flows.length) throw new Error(`${days.length} dates of ${flows.length} flows`);
+  return flows.map((one, i) => {
+    if (Array.isArray(days)) return { on: days[i] as Day, amount: one as number };
+    const [on, amount] = Array.isArray(one) ? (one as [Day, number]) : [(one as Shaped)['date'] as Day, (one as Shaped)['amount'] as number];
+    return { on, amount };
+  });
+}
 
 /** The rate, or in words why there is not one; with the number of roots. */
 function rateFigures(found: InternalRate, ...names: readonly string[]): Figures {
@@ -28,7 +48,7 @@ function dayCountOf(input: Shaped) {
 }
 
 function datedRate(input: Shaped): Figures {
-  const flows = ((input['flows'] ?? []) as [Day, number][]).map(([on, amount]) => ({ on, amount }));
+  const flows = datedFlows(input);
   const count = dayCountOf(input);
   const rate = typeof input['rate'] === 'number' ? { xnpv: xnpv(input['rate'], flows, count) } : {};
   return { ...rateFigures(xirr(flows, count), 'xirr', 'rate'), ...rate };
@@ -36,45 +56,22 @@ function datedRate(input: Shaped): Figures {
 
 const whenOf = (input: Shaped): When => (input['when'] === 'begin' || input['when'] === 1 || input['type'] === 1 ? 'begin' : 'end');
 
+/** Where the first flow is paid at once, or after a period; a flow called the initial one is paid at once. */
 function presentValue(input: Shaped): Figures {
   const [undiscounted, discounted] = (['undiscounted', 'discounted'] as const).map((first) => npv(number(input, 'rate'), amounts(input), first)) as [number, number];
-  return { npv: either(undiscounted, discounted), from_t0: undiscounted, excel_style: discounted };
+  const { first, initial } = input;
+  const asked = first ?? (initial === undefined ? undefined : 'undiscounted');
+  return { npv: asked === undefined ? either(undiscounted, discounted) : asked === 'discounted' ? discounted : undiscounted, from_t0: undiscounted, excel_style: initial === undefined ? discounted : undiscounted };
+}
+
+function payment(input: Shaped): Figures {
+  const at = (when: When) => pmt(number(input, 'rate'), number(input, 'nper'), number(input, 'pv'), number(input, 'fv', 0), when);
+  return { end: at('end'), begin: at('begin'), pmt: at(whenOf(input)) };
 }
 
 function futureValue(input: Shaped): Figures {
   const at = (when: When) => fv(number(input, 'rate'), number(input, 'nper'), number(input, 'pmt', 0), number(input, 'pv', 0), when);
   return { end: at('end'), begin: at('begin'), fv: at(whenOf(input)) };
-}
-
-const DRAWN = '2025-01-15';
-const CENTS = 100;
-const dollars = (units: number) => ({ amount: Math.round(units * CENTS), currency: 'USD' });
-
-function loanOf(input: Shaped): LoanTerms {
-  const coverage = input['warrant_coverage'];
-  const strike = typeof input['price'] === 'number' ? input['price'] : 1;
-  return {
-    principal: dollars(number(input, 'loan')), rate: String(number(input, 'rate')), dayCount: 'monthly', months: number(input, 'months'), interestOnlyMonths: number(input, 'io_months', number(input, 'interest_only_months', 0)), drawnOn: DRAWN,
-    amortisation: text(input['amortisation'] ?? 'equal principal').replaceAll(/[ _]/g, '-') as LoanTerms['amortisation'], upFrontFee: dollars(number(input, 'fee', 0)),
-    ...(typeof coverage === 'number' && { warrants: { coverage: String(coverage), strike: [String(strike * CENTS), String(CENTS)] } }),
-  };
-}
-
-function ventureDebt({ input, expected }: OracleCase): Figures {
-  const terms = loanOf(input);
-  const cost = loanCost(terms, { treasuryRate: String(number(input, 'treasury_rate', 0)) });
-  const payments = loanSchedule(terms);
-  const after = (name: string): Figure => {
-    const month = Number(name.slice('balance_after_'.length));
-    return month === 0 ? number(input, 'loan') : payments[month - 1] && payments[month - 1]!.balance / CENTS;
-  };
-  const asked = Object.keys(expected as Shaped).filter((name) => name.startsWith('balance_after_'));
-  return {
-    ...named(cost.interest / CENTS, 'gross_interest', 'interest'), net_interest: cost.netInterest / CENTS, fees: cost.fees / CENTS, total_cost: cost.total / CENTS,
-    ...named(cost.warrants?.shares, 'warrant_shares'), warrant_cost: cost.warrants === null ? null : cost.warrants.cost / CENTS,
-    first_interest: payments[0]!.interest / CENTS, monthly_principal: payments.at(-1)!.principal / CENTS, effective_rate: cost.effectiveRate.kind === 'one' ? cost.effectiveRate.rate : null,
-    first_payment: payments[0]!.amount / CENTS, last_payment: payments.at(-1)!.amount / CENTS, last_date: addMonthsToDay(DRAWN, terms.months), ...Object.fromEntries(asked.map((name) => [name, after(name)])),
-  };
 }
 
 /** Time value of money and loans. */
@@ -84,7 +81,7 @@ export const returnKinds: Readonly<Record<string, Engine>> = {
   mirr: ({ input }) => ({ mirr: mirr(amounts(input), number(input, 'finance_rate'), number(input, 'reinvest_rate')) }),
   npv_t0: ({ input }) => ({ npv: npv(number(input, 'rate'), amounts(input)) }),
   npv: ({ input }) => presentValue(input),
-  pmt: ({ input }) => ({ pmt: pmt(number(input, 'rate'), number(input, 'nper'), number(input, 'pv'), number(input, 'fv', 0), whenOf(input)) }),
+  pmt: ({ input }) => payment(input),
   pv: ({ input }) => ({ pv: pv(number(input, 'rate'), number(input, 'nper'), number(input, 'pmt'), number(input, 'fv', 0), whenOf(input)) }),
   fv: ({ input }) => futureValue(input),
   venture_debt: ventureDebt,

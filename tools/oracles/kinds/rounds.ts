@@ -20,7 +20,7 @@ const oneOrAll = (values: readonly Rational[], whole?: Rational): Figure => (val
 function figures(input: Shaped): Figures {
   const round = play(input);
   const issued = exact.sum(round.issued.map((i) => i.shares));
-  const { pool, unallocated } = sharesOf(input);
+  const { pool, unallocated, existing } = sharesOf(input);
   const whole = termsOf(input).rounding?.shares === null;
   return {
     ...named(round.price, 'price', 'pps', 'series_price', 'price_per_share', 'share_price', 'round_price'),
@@ -28,7 +28,8 @@ function figures(input: Shaped): Figures {
     ...named(round.poolIncrease, 'pool_increase', 'pool_increase_shares', 'pool_added', 'additional_options'),
     ...named(exact.add(pool, round.poolIncrease), 'pool', 'pool_total', 'total_options'),
     ...named(exact.add(unallocated, round.poolIncrease), 'pool_unallocated', 'unallocated'),
-    ...named(round.capitalisation, 'company_capitalization', 'company_capitalisation', 'capitalization'),
+    ...named(round.capitalisation, 'company_capitalization', 'company_capitalisation', 'capitalization', 'post_money_shares'),
+    pre_money_shares: exact.add(existing, round.poolIncrease),
     ...named(issued, 'new_shares', 'new'),
     ...named(whole ? round.postMoney : printed(exact.mul(round.price, round.total)), 'post_money', 'post_money_value', 'post_money_valuation'),
     series_shares: oneOrAll(round.issued.map((i) => i.shares)),
@@ -43,7 +44,9 @@ function ofSafes(input: Shaped, round: PricedRound): Figures {
   const mfn = sharesWhere((i) => safes[i]?.elects !== undefined || safes[i]?.mfn === true || safes[i]?.type === 'mfn');
   const pre = sharesWhere((i) => safes[i]?.type?.startsWith('pre') === true);
   const all = round.conversions.map((c) => c.shares);
+  const discounted = safes.flatMap(({ discount }) => (discount ? [exact.mul(round.price, exact.sub(exact.ONE, written(discount)))] : []));
   return {
+    ...(discounted.length > 0 && { discount_price: oneOrAll(discounted) }),
     ...named(oneOrAll(all), 'safe_shares', 'conversion_shares'), safe_total: exact.sum(all),
     ...named(oneOrAll(round.conversions.map((c) => c.price)), 'conversion_price', 'safe_price', 'conversion_prices', 'safe_prices'),
     pre, post: exact.sub(exact.sum(all), pre), mfn_shares: mfn, mfn_ownership: exact.div(mfn, round.total), mfn_ownership_pct: percent(exact.div(mfn, round.total)),
@@ -54,12 +57,15 @@ function ofSafes(input: Shaped, round: PricedRound): Figures {
 function owned(input: Shaped, round: PricedRound): Figures {
   const part = (shares: Rational) => exact.div(shares, round.total);
   const { holders, pool, existing } = sharesOf(input);
+  const terms = safesOf(input);
+  const isPre = (i: number) => terms[i]?.type?.startsWith('pre') === true;
   const safes = round.conversions.map((c) => part(c.shares));
   const [esop, fresh] = [part(exact.add(pool, round.poolIncrease)), part(exact.sum(round.issued.map((i) => i.shares)))];
   const rows = [part(exact.add(existing, round.poolIncrease)), ...safes, fresh];
   const withPool = [part(holders), ...safes, esop, fresh];
   const byName: Figures = {
     ...named(part(holders), 'founders', 'common', 'existing'), ...named(oneOrAll(safes), 'safe', 'safes'), ...named(esop, 'esop', 'pool', 'options'), ...named(fresh, 'new', 'series', 'investors'),
+    ...named(exact.sum(safes.filter((_, i) => isPre(i))), 'pre', 'pre_money_safes'), ...named(exact.sum(safes.filter((_, i) => !isPre(i))), 'post', 'post_money_safes'),
     ...Object.fromEntries(round.conversions.map((c, i) => [c.id, safes[i]!])), ...letters(round, '', part),
   };
   return { ownership: either(rows, withPool, byName), ownership_pct: either(rows.map(percent), withPool.map(percent), Object.fromEntries(Object.entries(byName).map(([name, value]) => [name, inPercent(value)]))) };
@@ -81,12 +87,14 @@ function guide(round: PricedRound): Figure {
 
 /** What SAFEs own before any round: amount over cap. */
 function safeOwnership(input: Shaped): Figures {
-  const cap = input['post_money_cap'];
+  const cap = input['post_money_cap'] ?? input['cap'];
+  const bought = input['purchase'] ?? input['amount'];
   const pairs = (input['safes'] as unknown[] | undefined)?.map((one) => (Array.isArray(one) ? one : [(one as Shaped)['amount'], (one as Shaped)['cap']]) as [unknown, unknown])
-    ?? [input['purchase']].flat().map((amount) => [amount, cap] as const);
+    ?? [bought].flat().map((amount) => [amount, cap] as const);
   const parts = pairs.map(([amount, most]) => ownershipOfCap(written(amount), written(most)));
   const total = exact.sum(parts);
-  return { ownership: oneOrAll(parts), ownership_pct: oneOrAll(parts.map(percent)), total: either(percent(total), total), total_pct: percent(total), founders_pct: percent(exact.sub(exact.ONE, total)) };
+  const all = (values: Rational[]): Figure => either(values, exact.sum(values));
+  return { ownership: all(parts), ownership_pct: all(parts.map(percent)), total: either(percent(total), total), total_pct: percent(total), founders_pct: percent(exact.sub(exact.ONE, total)) };
 }
 
 /** Before the series money the pre-money SAFE owns its shares of the company capitalisation; this source rounds prices up to 5 places. */

@@ -36,8 +36,15 @@ function toProfitLinearly(input: Shaped): Figures {
   return to.kind === 'reached' ? { ...named(to.periods, 'months', 'months_to_profit'), ...named(to.capital, 'capital', 'capital_needed'), ...alive } : { kind: none(to.kind), ...named(none(to.kind), 'months', 'capital'), ...alive };
 }
 
+/** What goes out a month beyond what comes in: as written, or gross burn less revenue. */
+function netBurnOf(input: Shaped): number {
+  const [gross, revenue] = [number(input, 'gross_burn', 'expenses'), number(input, 'revenue', 'monthly_revenue')];
+  const net = number(input, 'net_burn', 'monthly_burn', 'burn');
+  return net ?? (gross === undefined ? required(input, 'net_burn') : gross - (revenue ?? 0));
+}
+
 function runway(input: Shaped): Figures {
-  const lasts = trailingRunway(required(input, 'cash'), required(input, 'net_burn', 'monthly_burn', 'burn'), '2026-01-01');
+  const lasts = trailingRunway(required(input, 'cash'), netBurnOf(input), '2026-01-01');
   return lasts.kind === 'months' ? { ...named(lasts.months, 'months', 'runway', 'runway_months') } : { kind: none(lasts.kind), ...named(none(lasts.kind), 'months', 'runway', 'runway_months') };
 }
 
