@@ -6,6 +6,7 @@ import { parse } from 'csv-parse/sync';
 import type { OracleCase } from '../case.ts';
 import type { Engine } from '../engines.ts';
 import type { Figures } from '../figure.ts';
+import { allRead } from './all-read.ts';
 
 interface Bill { readonly header: readonly string[]; readonly rows: readonly (readonly string[])[] }
 
@@ -59,4 +60,4 @@ function bill({ input, folder }: OracleCase): Figures {
 }
 
 /** Cloud bills in the FOCUS format. */
-export const billKinds: Readonly<Record<string, Engine>> = { focus_import: bill };
+export const billKinds: Readonly<Record<string, Engine>> = allRead({ focus_import: bill });

@@ -2,6 +2,7 @@ import { ahp, ahpHierarchy, type AhpResult, type Comparison, type Goal, type Mat
 import type { Shaped } from '../case.ts';
 import type { Engine } from '../engines.ts';
 import { either, type Figures } from '../figure.ts';
+import { allRead } from './all-read.ts';
 
 type Pairs = Readonly<Record<string, number>>;
 
@@ -60,7 +61,7 @@ function normOf(steps: unknown): Norm {
 }
 
 /** Choosing among alternatives. */
-export const choiceKinds: Readonly<Record<string, Engine>> = {
+export const choiceKinds: Readonly<Record<string, Engine>> = allRead({
   ahp: ({ input }) => oneMatrix(input),
   ahp_hierarchy: ({ input }) => hierarchy(input),
   topsis: ({ input }) => {
@@ -71,4 +72,4 @@ export const choiceKinds: Readonly<Record<string, Engine>> = {
     const score = weightedSum(ranking(input, normOf(input['steps'])));
     return { score, rank: ranks(score) };
   },
-};
+});

@@ -2,6 +2,7 @@ import { carbonKg, computeOptimal, costPerMillionTokens, energyKwh, measuredCost
 import type { OracleCase, Shaped } from '../case.ts';
 import type { Engine } from '../engines.ts';
 import { type Figures, named } from '../figure.ts';
+import { allRead } from './all-read.ts';
 
 const number = (input: Shaped, name: string): number | undefined => (typeof input[name] === 'number' ? input[name] : undefined);
 
@@ -61,9 +62,9 @@ function optimal(input: Shaped): Figures {
 }
 
 /** What training and inference take. */
-export const computeKinds: Readonly<Record<string, Engine>> = {
+export const computeKinds: Readonly<Record<string, Engine>> = allRead({
   training_cost: ({ input }) => (input['ms_per_step'] === undefined ? planned(input) : measured(input)),
   compute_optimal_closed_form: ({ input }) => optimal(input),
   carbon: ({ input }) => footprint(input),
   decode_roofline: roofline,
-};
+});

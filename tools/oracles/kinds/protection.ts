@@ -3,6 +3,7 @@ import { exact, type Rational } from '@capstan/kernel';
 import type { Shaped } from '../case.ts';
 import type { Engine } from '../engines.ts';
 import { type Figures, named as under, numberIn, written } from '../figure.ts';
+import { allRead } from './all-read.ts';
 import { convertedNotes } from './notes.ts';
 
 const methods: Readonly<Record<string, Protection>> = { broad: 'broad', broad_based: 'broad', narrow: 'narrow', narrow_based: 'narrow', full_ratchet: 'ratchet', ratchet: 'ratchet', none: 'none', weighted_average: 'broad', broad_based_weighted_average: 'broad', narrow_based_weighted_average: 'narrow' };
@@ -31,4 +32,4 @@ function adjusted(input: Shaped): Figures {
 }
 
 /** Convertible notes and price protection. */
-export const protectionKinds: Readonly<Record<string, Engine>> = { anti_dilution: ({ input }) => adjusted(input), convertible_note: ({ input }) => convertedNotes(input) };
+export const protectionKinds: Readonly<Record<string, Engine>> = allRead({ anti_dilution: ({ input }) => adjusted(input), convertible_note: ({ input }) => convertedNotes(input) });

@@ -3,6 +3,7 @@ import { dayCounts, fv, type InternalRate, irr, mirr, npv, pmt, pv, type When, x
 import type { Shaped } from '../case.ts';
 import type { Engine } from '../engines.ts';
 import { either, type Figures, named } from '../figure.ts';
+import { allRead } from './all-read.ts';
 import { ventureDebt } from './loans.ts';
 
 const number = (input: Shaped, name: string, otherwise?: number): number => {
@@ -75,7 +76,7 @@ function futureValue(input: Shaped): Figures {
 }
 
 /** Time value of money and loans. */
-export const returnKinds: Readonly<Record<string, Engine>> = {
+export const returnKinds: Readonly<Record<string, Engine>> = allRead({
   xirr: ({ input }) => datedRate(input),
   irr: ({ input }) => rateFigures(irr(amounts(input)), 'irr', 'rate'),
   mirr: ({ input }) => ({ mirr: mirr(amounts(input), number(input, 'finance_rate'), number(input, 'reinvest_rate')) }),
@@ -85,4 +86,4 @@ export const returnKinds: Readonly<Record<string, Engine>> = {
   pv: ({ input }) => ({ pv: pv(number(input, 'rate'), number(input, 'nper'), number(input, 'pmt'), number(input, 'fv', 0), whenOf(input)) }),
   fv: ({ input }) => futureValue(input),
   venture_debt: ventureDebt,
-};
+});

@@ -9,7 +9,10 @@ interface Written { id?: string; amount: number; cap?: number | null; discount?:
 type Listed = readonly (number | string)[] | (Partial<Written> & { investment?: number; conversionType?: string });
 
 function asWritten(one: Listed): Written {
-  if (!('length' in one)) return { ...one, amount: one.amount ?? one.investment ?? Number.NaN, ...(one.conversionType && { type: one.conversionType }) };
+  if (!('length' in one)) {
+    const { id, amount, investment, cap, discount, type, conversionType = type, elects, mfn } = one;
+    return { amount: amount ?? investment ?? Number.NaN, ...(id !== undefined && { id }), ...(cap && { cap }), ...(discount && { discount }), ...(conversionType && { type: conversionType }), ...(elects !== undefined && { elects }), ...(mfn !== undefined && { mfn }) };
+  }
   const [discount] = one.slice(2).filter((entry) => typeof entry === 'number');
   return { amount: one[0] as number, cap: one[1] as number, type: one.find((entry) => typeof entry === 'string') ?? 'post', ...(discount && { discount }) };
 }

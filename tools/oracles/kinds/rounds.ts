@@ -3,6 +3,7 @@ import { exact, type Rational } from '@capstan/kernel';
 import type { OracleCase, Shaped } from '../case.ts';
 import type { Engine } from '../engines.ts';
 import { approximate, either, type Figure, type Figures, isRational, named, printed, written } from '../figure.ts';
+import { allRead } from './all-read.ts';
 import { safesOf, sharesOf, termsOf } from './round-terms.ts';
 
 const HUNDRED = exact.rational(100);
@@ -107,8 +108,8 @@ function preMoneySafe(input: Shaped): Figures {
 
 const round: Engine = ({ input }: OracleCase) => figures(input);
 
-export const roundKinds: Readonly<Record<string, Engine>> = {
+export const roundKinds: Readonly<Record<string, Engine>> = allRead({
   safe_ownership: ({ input }) => safeOwnership(input),
   priced_round: round, priced_round_mixed_safes: round, priced_round_convention: round, discount_safe: round, mixed_pre_post: round, mfn_safe: round, option_pool_shuffle: round,
   pre_money_safe: ({ input }) => preMoneySafe(input),
-};
+});

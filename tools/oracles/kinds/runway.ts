@@ -3,6 +3,7 @@ import { defaultAlive, firstPassage, type Growing, toProfitContinuous, toProfitL
 import type { OracleCase, Shaped } from '../case.ts';
 import type { Engine } from '../engines.ts';
 import { either, type Figure, type Figures, named } from '../figure.ts';
+import { allRead } from './all-read.ts';
 
 const number = (input: Shaped, ...names: readonly string[]): number | undefined => names.map((name) => input[name]).find((value) => typeof value === 'number');
 
@@ -81,7 +82,7 @@ function drawn({ input, expected }: OracleCase): Figures {
 }
 
 /** Burn, runway and unit economics. */
-export const runwayKinds: Readonly<Record<string, Engine>> = {
+export const runwayKinds: Readonly<Record<string, Engine>> = allRead({
   default_alive: ({ input }) => toProfit(input),
   default_alive_linear: ({ input }) => toProfitLinearly(input),
   runway: ({ input }) => runway(input),
@@ -93,4 +94,4 @@ export const runwayKinds: Readonly<Record<string, Engine>> = {
   burn_multiple_bands: ({ input }) => ({ bands: ((input['burn_multiples'] ?? []) as number[]).map(burnBand) }),
   rule_of_40: ({ input }) => scores(input),
   unit_economics: ({ input }) => economics(input),
-};
+});
