@@ -34,6 +34,8 @@ export function ActionForm({ action, submit, sending, once, then, ifMatch, kind 
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (outcome.done) form.current?.reset();
+    // What is shown only once must not stay out of sight above a long form.
+    if (outcome.secret) form.current?.querySelector<HTMLElement>('.banner')?.focus();
     else if (outcome.message) form.current?.querySelector<HTMLElement>('[aria-invalid="true"], .banner')?.focus();
     if (outcome.done) key.current = null;
   }, [outcome]);
@@ -50,7 +52,7 @@ export function ActionForm({ action, submit, sending, once, then, ifMatch, kind 
         {then && <input type="hidden" name="$then" value={then} />}
         {ifMatch !== undefined && <input type="hidden" name="$ifMatch" value={ifMatch} />}
         {outcome.message && <div className="banner" data-tone="bad" role="alert" tabIndex={-1}>{outcome.message}</div>}
-        {outcome.secret && <div className="banner" data-tone="warn" role="status"><span>{once}</span><code className="formula num" data-copy={outcome.secret} style={{ whiteSpace: 'normal', overflowWrap: 'anywhere', cursor: 'copy' }}>{outcome.secret}</code></div>}
+        {outcome.secret && <div className="banner" data-tone="warn" role="status" tabIndex={-1}><span>{once}</span><code className="formula num" data-copy={outcome.secret} style={{ whiteSpace: 'normal', overflowWrap: 'anywhere', cursor: 'copy' }}>{outcome.secret}</code></div>}
         <fieldset disabled={readOnly} style={{ display: 'contents' }}>{children}
           <div className="actions"><button type="submit" className="button" data-kind={kind} disabled={pending} aria-disabled={readOnly || undefined}>{pending ? sending : submit}</button>{aside}</div>
         </fieldset>
