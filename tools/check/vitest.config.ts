@@ -5,4 +5,4 @@ import { defineConfig } from 'vitest/config';
 const root = resolve(import.meta.dirname, '../..');
 const projects = ['libs/*', 'apps/api', 'apps/trainer', 'apps/web', 'tools'].map((project) => `${root}/${project}`);
 
-export default defineConfig({ root, test: { projects, passWithNoTests: false, maxWorkers: '100%' } });
+export default defineConfig({ root, test: { projects, passWithNoTests: false } });

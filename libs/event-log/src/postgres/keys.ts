@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import { isSealed, type KeyRing, newKey, type PersonKey } from '../sealing.ts';
 import type { StoredEvent } from '../port.ts';
-import { openPool, patiently, type PostgresOptions, refusal, settingsOf } from './connection.ts';
-import { migrate } from './migrations.ts';
+import { patiently, type PostgresOptions } from './connection.ts';
+import { readyPool } from './ready-pool.ts';
 
 const PATIENCE_MS = 10_000;
 const CONNECTIONS = 2;
@@ -15,18 +15,7 @@ interface Row { company: string; person: string; key: Buffer | null }
  * in its row, and gone from the database's files after their vacuum and from its archives when those are.
  */
 export async function openPostgresKeys(url: string, options: PostgresOptions = {}): Promise<KeyRing> {
-  const pool = openPool({ ...settingsOf(url), max: CONNECTIONS });
-  try {
-    const client = await pool.connect();
-    try {
-      if (!options.readOnly) await migrate(client);
-    } finally {
-      client.release();
-    }
-  } catch (error) {
-    await pool.end();
-    throw refusal(url, error);
-  }
+  const pool = await readyPool(url, CONNECTIONS, options);
   return new PostgresKeys(pool, options.patienceMs ?? PATIENCE_MS);
 }
 

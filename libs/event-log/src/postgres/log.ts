@@ -1,9 +1,10 @@
 import type pg from 'pg';
 import { type Appended, type EventLog, IdTaken, LogUnreachable, type NewEvent, type StoredEvent, type Subscription } from '../port.ts';
 import { type Asked, appendGroup } from './append.ts';
-import { openPool, patiently, type PostgresOptions, refusal, settingsOf } from './connection.ts';
+import { openPool, patiently, type PostgresOptions, settingsOf } from './connection.ts';
 import { Listener } from './listener.ts';
-import { migrate, NEWS } from './migrations.ts';
+import { NEWS } from './migrations.ts';
+import { readyPool } from './ready-pool.ts';
 
 /** Events and characters in one transaction at most: keeps a group's latency and its message in bounds. */
 const GROUP_EVENTS = 4096;
@@ -21,18 +22,7 @@ interface Waiting extends Asked { readonly until: number; readonly resolve: (don
  */
 export async function openPostgresLog(url: string, options: PostgresOptions = {}): Promise<EventLog> {
   const settings = settingsOf(url);
-  const pool = openPool({ ...settings, max: 1 });
-  try {
-    const client = await pool.connect();
-    try {
-      if (!options.readOnly) await migrate(client);
-    } finally {
-      client.release();
-    }
-  } catch (error) {
-    await pool.end();
-    throw refusal(url, error);
-  }
+  const pool = await readyPool(url, 1, options);
   return new PostgresLog(pool, settings, options.patienceMs ?? PATIENCE_MS);
 }
 
