@@ -100,6 +100,7 @@ test('windows are those of the grant, and never outlast its expiry', () => {
   const until = (over: Partial<typeof grant>, how: object = {}) => (after(made(over), leave('2026-03-15', how)).at(-1)!.data as { exercisableUntil: string }).exercisableUntil;
   expect([until({ windows }, { reason: 'INVOLUNTARY_WITH_CAUSE' }), until({ windows }), until({ expiresOn: '2026-04-01' }), until({}, { exercisableUntil: '2030-01-01' })]).toEqual(['2026-03-15', '2026-06-15', '2026-04-01', '2030-01-01']);
 });
+test('a window does not close before the last day of work', () => given(capitalDecider, ...made()).when(leave('2026-03-15', { exercisableUntil: '2026-03-14' })).refuses('day-too-early', 'exercisableUntil'));
 test('nobody has left before being granted anything, nor before what was exercised had vested', () => {
   given(capitalDecider, ...made()).when(leave('2024-12-31')).refuses('not-before-grant', 'lastDay');
   given(capitalDecider, ...made(), ...after(made(), exercise(13_000, '2026-02-01')).slice(-1)).when(leave('2026-01-15')).refuses('exercised-after-leaving', 'lastDay');
