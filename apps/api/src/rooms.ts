@@ -13,6 +13,8 @@ import { planningRoom } from './planning/planning.module.ts';
 import { runwayWith } from './planning/runway-with.ts';
 import { reportSources } from './report-sources.ts';
 import { reportsRoom } from './reports/reports.module.ts';
+import { salaryReadsRoom } from './salary-reads/salary-reads.module.ts';
+import { namesOfPeople } from './team/people.view.ts';
 import { teamRoom } from './team/team.module.ts';
 import { trainingRoom } from './training/training.module.ts';
 
@@ -27,6 +29,7 @@ export const rooms: readonly Room[] = [
   decisionsRoom(runwayWith(loanFlows)),
   reportsRoom(reportSources(loanFlows)),
   teamRoom,
+  salaryReadsRoom(namesOfPeople),
   trainingRoom,
   ledgerBrowserRoom,
   calculatorsRoom,

@@ -40,7 +40,7 @@ type Holds = (permission: Permission) => boolean;
 type Shown = (value: unknown, holds: Holds) => unknown;
 const asItIs: Shown = (value) => value;
 
-/** The answer with every field that the caller may not see set to null; walks objects, arrays, optionals, nullables and unions. */
+/** The answer with every field that the caller may not see set to null, asking only about fields that hold something; walks objects, arrays, optionals, nullables and unions. */
 export const redact = (schema: z.ZodType, value: unknown, holds: Holds): unknown => shownBy(schema)(value, holds);
 
 /** Worked out once per schema: an answer holds many values of few schemas. */
@@ -50,7 +50,7 @@ function shownBy(schema: z.ZodType): Shown {
   if (before) return before;
   const permission = schema.meta()?.['reveals'] as Permission | undefined;
   const inside = insideOf(schema);
-  const shown: Shown = permission === undefined ? inside : (value, holds) => (holds(permission) ? inside(value, holds) : null);
+  const shown: Shown = permission === undefined ? inside : (value, holds) => (value !== null && holds(permission) ? inside(value, holds) : null);
   known.set(schema, shown);
   return shown;
 }

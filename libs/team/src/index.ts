@@ -10,3 +10,4 @@ export type { Hire, TeamState } from './state.ts';
 export * from './contract.ts';
 export * from './hire-rows.ts';
 export * from './views.ts';
+export * from './salary-reads-contract.ts';

@@ -5,6 +5,7 @@ import { AccessGuard } from './access.guard.ts';
 import type { Identity } from './identity.ts';
 import { Invitations } from './invitations.ts';
 import { Members } from './members.ts';
+import { SalaryReads } from './salary-reads.ts';
 import { SetupSecret } from './setup-secret.ts';
 import { Tokens } from './tokens.ts';
 
@@ -27,11 +28,11 @@ export class AccessModule {
       module: AccessModule,
       providers: [
         { provide: APP_GUARD, useClass: AccessGuard }, { provide: Access, useValue: access }, { provide: Members, useValue: members }, { provide: Tokens, useValue: tokens },
-        { provide: Invitations, useValue: new Invitations(identity.db) },
+        { provide: Invitations, useValue: new Invitations(identity.db) }, { provide: SalaryReads, useValue: new SalaryReads(identity.db) },
         { provide: SetupSecret, useValue: new SetupSecret(identity.secrets.setupSecret) },
         { provide: IdentityRunning, useValue: new IdentityRunning(identity) },
       ],
-      exports: [Access, Members, Tokens, Invitations, SetupSecret],
+      exports: [Access, Members, Tokens, Invitations, SalaryReads, SetupSecret],
     };
   }
 }

@@ -94,12 +94,14 @@ export class Access {
 
   private caller(request: FastifyRequest, who: Principal, company: string, role: Role | 'trainer' | 'none'): Caller {
     const permissions: readonly Permission[] = role === 'none' ? [] : granted[role].filter((p) => who.token?.scopes.includes(p) ?? true);
+    const opened = new Set<Permission>();
+    const holds = (p: Permission) => permissions.includes(p) && opened.add(p).has(p);
     const now = new Date().toISOString();
     const asOf = asOfOf(request);
     const commandId = commandIdOf(request, who.user, company);
     return {
       user: who.user, name: who.name, company, role, commandId, now, today: (asOf ?? now).slice(0, 10),
-      ifMatch: ifMatchOf(request), asOf, newId: idsOf(commandId), holds: (p) => permissions.includes(p),
+      ifMatch: ifMatchOf(request), asOf, newId: idsOf(commandId), holds, opened,
       ...(who.token && { token: who.token.id }),
     };
   }

@@ -8,6 +8,7 @@ import { logKindOf, LogUnreachable, openPostgresPool, type PostgresPool } from '
 import type { Settings } from '../settings.ts';
 import { IDENTITY_SCHEMA, type IdentityDb, postgresIdentities, sqliteIdentities } from './identity-db.ts';
 import { trustedOrigins } from './origin.ts';
+import { salaryReadTable } from './salary-reads.ts';
 import { agreedSecrets, type Secrets, secretsOf } from './secrets.ts';
 import { tokenTable } from './tokens.ts';
 
@@ -69,7 +70,7 @@ interface Opened {
 
 function sqlite({ data }: Settings): Opened {
   const database = new DatabaseSync(join(data, 'identity.db'));
-  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; ${tokenTable('BLOB')}`);
+  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; ${tokenTable('BLOB')}; ${salaryReadTable.sqlite}`);
   return { database, db: sqliteIdentities(database), secrets: secretsOf(data), alone: (work) => work() };
 }
 
@@ -78,7 +79,7 @@ async function postgres({ data }: Settings, url: string): Promise<Opened> {
   const alone = (work: () => Promise<void>) => holding(database, work);
   let secrets = secretsOf(data);
   await alone(async () => {
-    await database.query(`CREATE SCHEMA IF NOT EXISTS ${IDENTITY_SCHEMA}; ${tokenTable('bytea')}; CREATE TABLE IF NOT EXISTS secret (name TEXT PRIMARY KEY, value TEXT NOT NULL)`);
+    await database.query(`CREATE SCHEMA IF NOT EXISTS ${IDENTITY_SCHEMA}; ${tokenTable('bytea')}; ${salaryReadTable.postgres}; CREATE TABLE IF NOT EXISTS secret (name TEXT PRIMARY KEY, value TEXT NOT NULL)`);
     secrets = await agreedSecrets(data, secrets, async (name, value) => {
       await database.query('INSERT INTO secret (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING', [name, value]);
       return (await database.query<{ value: string }>('SELECT value FROM secret WHERE name = $1', [name])).rows[0]!.value;

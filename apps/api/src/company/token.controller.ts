@@ -1,6 +1,6 @@
 import { Body, Controller, Param } from '@nestjs/common';
 import { companyRefusals, latestExpiry, type MadeToken, type MakeToken, tokenApi, type TokenView } from '@capstan/capital';
-import { refusing } from '@capstan/kernel';
+import { granted, refusing, type Role } from '@capstan/kernel';
 import { forbidden } from '../access/access.ts';
 import { Tokens } from '../access/tokens.ts';
 import { Caller } from '../http/caller.ts';
@@ -23,7 +23,7 @@ export class TokenController {
   @Endpoint(tokenApi.makeToken)
   makeToken(@Caller() caller: Caller, @Body() { name, scopes, expiresOn }: MakeToken): Promise<MadeToken> {
     person(caller);
-    const beyond = scopes.find((scope) => !caller.holds(scope));
+    const beyond = scopes.find((scope) => !granted[caller.role as Role].includes(scope));
     if (beyond) throw refusalProblem(refuse('token-beyond-role', { scope: beyond }, 'scopes'));
     if (expiresOn < caller.today || expiresOn > latestExpiry(caller.today)) throw refusalProblem(refuse('token-expiry-out-of-range', {}, 'expiresOn'));
     return this.all.make({ company: caller.company, maker: caller.user, name, scopes: [...new Set(scopes)], madeAt: caller.now, expiresOn });

@@ -10,7 +10,10 @@ export interface Caller {
   /** Id of the company in the path; empty on routes that belong to no company. */
   readonly company: string;
   readonly role: Role | 'trainer' | 'none';
+  /** Asking opens: a yes is kept in `opened`, so that what was shown because of it can be said afterwards. */
   holds(permission: Permission): boolean;
+  /** What was asked for and held so far. */
+  readonly opened: ReadonlySet<Permission>;
   /** Id of the access token that came instead of a person; `user` is its maker. */
   readonly token?: string;
   /** Same user, company and Idempotency-Key: same command id. */

@@ -45,7 +45,7 @@ export class LedgerBrowserController {
     const around = await this.store.log.read(stream, Math.max(0, revision - 1), 2);
     const [before, stored] = revision === 0 ? [undefined, around[0]!] : [around[0]!, around[1]!];
     const { data, personal = [], opaque = false, meta: { schema, command, causation, correlation, hash } } = this.store.codec.decode(stored);
-    const hidden = caller.holds(OPENS_PERSONAL) ? [] : personal;
+    const hidden = personal.length === 0 || caller.holds(OPENS_PERSONAL) ? [] : personal;
     const shown = Object.fromEntries(Object.entries(data as object).map(([field, value]) => [field, hidden.includes(field) ? null : (value as unknown)]));
     return { data: shown, personal: [...personal], opaque, schema, command, causation, correlation, hash, previousHash: before ? headOf(before).hash : GENESIS };
   }

@@ -53,6 +53,10 @@ function forget(views: Views, company: string, hire: string) {
 /** Everyone of any company whose erasure is recorded. */
 export const erasedPeople = (views: Views) => views.all<{ company: string; person: string }>('SELECT company, person FROM team_erased');
 
+/** What people are called, by id; null for who is planned only, or erased. */
+export const namesOfPeople = (views: Views, company: string): ReadonlyMap<string, string | null> =>
+  new Map(views.all<{ person: string; name: string | null }>('SELECT person, name FROM team_hire WHERE company = ?', company).map(({ person, name }) => [person, name]));
+
 interface HireRow { hire: string; person: string; name: string | null; plan: string | null; start: string | null; equity: number | null; lastDay: Day | null; actor: string; at: string; fact: string }
 export interface Member extends Omit<HireRow, 'plan' | 'start'> { readonly employment: Employment; readonly facts: readonly string[] }
 
