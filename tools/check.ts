@@ -25,7 +25,7 @@ rmSync('test-results', { recursive: true, force: true });
 step('lint', ['oxlint', '--type-aware', '--quiet']);
 step('types', ['nx', 'run-many', '-t', 'typecheck', '--output-style=static']);
 step('build', ['nx', 'run-many', '-t', 'build', '--output-style=static']);
-step('unit', ['vitest', 'run', '-c', 'tools/check/vitest.config.ts', '--testTimeout=120000', '--reporter=default', '--reporter=json', '--outputFile.json=test-results/unit.json'], () => vitestCounts('test-results/unit.json'));
+step('unit', ['vitest', 'run', '-c', 'tools/check/vitest.config.ts', '--testTimeout=120000', '--expect.poll.timeout=20000', '--reporter=default', '--reporter=json', '--outputFile.json=test-results/unit.json'], () => vitestCounts('test-results/unit.json'));
 step('campaign', ['node', 'tools/campaign.ts', '--short']);
 step('e2e', ['playwright', 'test', '-c', 'e2e', '--reporter=list,json'], () => playwrightCounts('test-results/e2e.json'));
 

@@ -8,7 +8,7 @@ import { hold } from './hold.ts';
 const folder = () => mkdtempSync(join(tmpdir(), 'supervise-'));
 const alive = (pid: number) => { try { process.kill(pid, 0); return true; } catch { return false; } };
 
-async function until<T>(what: () => T | undefined | false, ms = 10_000): Promise<T> {
+async function until<T>(what: () => T | undefined | false, ms = 30_000): Promise<T> {
   for (const end = Date.now() + ms; Date.now() < end; await new Promise((r) => setTimeout(r, 20))) {
     const got = what();
     if (got) return got;

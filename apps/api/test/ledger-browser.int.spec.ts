@@ -92,7 +92,7 @@ test('a long ledger comes in pages without gaps or doubles', async () => {
   const facts = Array.from({ length: 230 }, (_, i) => ({ type: 'ShipMoored', data: { ship: `ship-bulk${String(i).padStart(6, '0')}`, name: `Bulk ${i}`, fee: 1 } }));
   const { events } = await store.codec.encode(facts, { stream: `company-${company}`, head, company, actor: founder.user, at: new Date().toISOString(), command: `bulk ${company}` });
   const { position } = await store.log.append(`company-${company}`, head.revision, events);
-  await store.projector.waitFor(position, 5000);
+  await store.projector.waitFor(position, 20_000);
   const seen: string[] = [];
   for (let before: string | null = ''; before !== null;) {
     const body: { lines: { id: string }[]; next: string | null } = await list(before && `?before=${before}`);

@@ -62,7 +62,7 @@ describe.skipIf(noPostgres)(`two nodes on one PostgreSQL${noPostgres ? ` (${noPo
     const heard: string[] = [];
     answer.stream().on('data', (chunk: Buffer) => heard.push(String(chunk)));
     expect((await b.nobody.post(ships, { name: 'Aurora', fee: 10 }, founder.headers)).status).toBe(201);
-    await vi.waitFor(() => expect(heard.join('')).toContain('ShipMoored'), 10_000);
+    await vi.waitFor(() => expect(heard.join('')).toContain('ShipMoored'), 20_000);
     answer.stream().destroy();
   });
 

@@ -1,4 +1,4 @@
-import { appendFile, copyFile, mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { appendFile, copyFile, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isRefusal } from '@capstan/kernel';
 import { chooseBackend, type DatasetSource, describeDataset, loadDataset, trainRun } from '@capstan/ml';
@@ -26,11 +26,13 @@ async function keepArtifact({ checkpoint, artifacts }: Assignment, { artifact }:
 
 const journalOf = ({ checkpoint }: Assignment) => join(checkpoint, 'epochs.jsonl');
 
-/** Measures of epochs behind the checkpoint that never reached the trainer: their process or the trainer died first. */
+/** Measures that never reached the trainer: their process or the trainer died first. */
 async function unheard(assignment: Assignment): Promise<EpochMeasure[]> {
-  const lines = (await readFile(journalOf(assignment), 'utf8').catch(() => '')).split('\n');
-  // The last line may be torn by a kill.
-  return lines.slice(0, -1).map((line) => JSON.parse(line) as EpochMeasure).filter(({ epoch }) => epoch > assignment.heard);
+  const journal = journalOf(assignment), text = await readFile(journal, 'utf8').catch(() => '');
+  const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+  // The next line must not be glued to one that a crash has torn.
+  if (whole.length < text.length) await writeFile(journal, whole);
+  return whole.split('\n').slice(0, -1).map((line) => JSON.parse(line) as EpochMeasure).filter(({ epoch }) => epoch > assignment.heard);
 }
 
 /** Trains one run with the engine, from its checkpoint if there is one. Bad data and specs that do not fit end it with a reason. */

@@ -92,7 +92,7 @@ export class House {
   /** The lines of compute spend that are this run's cost, once there is one; there must not be two. */
   async costs(run: string): Promise<{ amount: { amount: number } }[]> {
     const of = async () => (await this.get<{ run: string | null; amount: { amount: number } }[]>('compute/spend-lines')).filter((line) => line.run === run);
-    await until('the cost is in the ledger', of, (lines) => lines.length > 0, 5000);
+    await until('the cost is in the ledger', of, (lines) => lines.length > 0);
     await new Promise((done) => { setTimeout(done, 300); });
     return of();
   }

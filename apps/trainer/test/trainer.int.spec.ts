@@ -50,7 +50,7 @@ test('a trainer killed in the middle: its process ends with it, the next one goe
   const [child] = childrenOf(first.pid!);
   expect(getPriority(child)).toBeGreaterThanOrEqual(10);
   await house.end(first, 'SIGKILL');
-  await until('no orphan', () => alive(child!), (is) => !is, 5000);
+  await until('no orphan', () => alive(child!), (is) => !is);
   trainer = house.trainer();
   const view = await ended(run);
   expect(view).toMatchObject({ situation: 'finished', epochsDone: 40, attempts: 2 });
@@ -74,7 +74,7 @@ test('stopped within seconds, with what it had learnt and used', async () => {
   trainer = house.trainer();
   await trainedFor(run, 2);
   await house.stop(run);
-  const view = await until('it stops', () => house.look(run), ({ endedAt }) => endedAt !== null, 5000);
+  const view = await until('it stops', () => house.look(run), ({ endedAt }) => endedAt !== null);
   expect(view.situation).toBe('stopped');
   expect(view.outcome?.metrics).not.toBeNull();
   expect(await house.costs(run)).toHaveLength(1);

@@ -125,7 +125,7 @@ export function logContract(adapter: string, open: () => Promise<EventLog>, { ag
       const heard = vi.fn<() => void>();
       const subscription = log.subscribe(heard);
       await log.append('company-a', NO_STREAM, [event('a0')]);
-      await vi.waitFor(() => expect(heard).toHaveBeenCalled(), 2000);
+      await vi.waitFor(() => expect(heard).toHaveBeenCalled(), 20_000);
       subscription.close();
       await new Promise((resolve) => { setTimeout(resolve, 50); });
       heard.mockClear();

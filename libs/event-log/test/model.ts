@@ -108,7 +108,7 @@ export function logModel(adapter: string, fresh: () => Promise<{ open: () => Pro
       try {
         await fc.asyncModelRun(() => ({ model, real }), plan);
         expect(await real.log.read('nothing', NO_STREAM + 1, 1)).toEqual([]);
-        for (const { by, from } of real.followers) await vi.waitFor(() => expect(by.ids()).toEqual(model.all.slice(from).map(({ id }) => id)), 10_000);
+        for (const { by, from } of real.followers) await vi.waitFor(() => expect(by.ids()).toEqual(model.all.slice(from).map(({ id }) => id)), 20_000);
       } finally {
         for (const { by } of real.followers) await by.close();
         for (const log of [...real.abandoned, real.log]) await log.close();

@@ -50,7 +50,7 @@ test('another process reads beside the writer, and the writer hears of another w
   const heard = vi.fn<() => void>();
   log.subscribe(heard);
   expect(execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' }).trim()).toBe('a');
-  await vi.waitFor(() => expect(heard).toHaveBeenCalled(), 3000);
+  await vi.waitFor(() => expect(heard).toHaveBeenCalled(), 20_000);
   expect((await log.readAll(undefined, 10)).map(({ id }) => id)).toEqual(['a', 'b']);
   await log.close();
 }));

@@ -31,10 +31,11 @@ export interface TrainingOrder {
   readonly backend: BackendChoice;
   /** Holds `last.ckpt` (to resume) and `best.ckpt` (the artifact); made when it is missing. */
   readonly checkpointDir: string;
+  /** Called before the checkpoint that ends the epoch, so a run that dies between the two and resumes says the epoch again. */
   readonly onEpoch?: (measure: EpochMeasure) => void | Promise<void>;
   /** Called at most once a second. */
   readonly onStep?: (progress: StepProgress) => void | Promise<void>;
-  /** Aborting ends the run as `stopped` within a second, with a checkpoint to resume from. */
+  /** Aborting ends the run as `stopped` at the next step, with a checkpoint to resume from. */
   readonly signal?: AbortSignal;
   /** Go on from `last.ckpt` when it is there; without one the run starts at the beginning. */
   readonly resume?: boolean;

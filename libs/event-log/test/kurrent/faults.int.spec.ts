@@ -49,7 +49,7 @@ test('after a commit without an answer another writer goes on, and the first sti
   const other = await openKurrentLog(fake.address(), impatient);
   fake.faults.arm({ appends: ['silence-after-commit'] });
   const first = log.append('company-acme', NO_STREAM, [event('a')]);
-  await vi.waitFor(() => expect(own()).toHaveLength(1), 5000);
+  await vi.waitFor(() => expect(own()).toHaveLength(1), 20_000);
   await other.append('company-acme', 0, [event('b')]);
   expect(await first).toMatchObject({ revision: 0, repeated: false });
   await expect(log.append('company-acme', 0, [event('c')])).rejects.toMatchObject({ name: 'WrongRevision', actual: 1 });
@@ -122,7 +122,7 @@ test('each fact counts once in the read models and for policies, whatever happen
 test('what another process records while the subscription is down is heard of when it is back', async () => {
   const heard = vi.fn<() => void>();
   log.subscribe(heard);
-  await vi.waitFor(() => expect(fake.subscriptions.begun).toBe(1), 5000);
+  await vi.waitFor(() => expect(fake.subscriptions.begun).toBe(1), 20_000);
   fake.stop();
   fake.database.append('capstan.company-acme', 'no-stream', [{ id: '00000000-0000-4000-8000-00000000000a', type: 'Noted', contentType: 'application/json', data: Buffer.from('{"n":"a"}'), metadata: Buffer.from('{"id":"a","meta":"{}","$schema.name":"Noted"}') }]);
   heard.mockClear();

@@ -93,7 +93,7 @@ describe.skipIf(noPostgres)(`PostgreSQL${noPostgres ? ` (${noPostgres})` : ''}`,
     heard.mockClear();
     const other = await openLog(database.url);
     await other.append('company-a', 1, [event('c')]);
-    await vi.waitFor(() => expect(heard).toHaveBeenCalled(), 10_000);
+    await vi.waitFor(() => expect(heard).toHaveBeenCalled(), 20_000);
     await other.close();
     await log.close();
   });

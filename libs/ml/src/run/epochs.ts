@@ -99,8 +99,9 @@ async function oneEpoch(run: Run, pace: Pace): Promise<Ending | undefined> {
   if (!tally) return { how: 'stopped' };
   if (!Number.isFinite(tally.loss)) return notANumber(position.epoch + 1, 'while validating');
   const measure = await closeEpoch(run, tally, samplesPerSecond);
-  await saveLast(run);
+  // In this order: killed between the two, the run measures the epoch again. The other way round nobody would ever hear of it.
   await onEpoch?.(measure);
+  await saveLast(run);
   return undefined;
 }
 

@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
 import { bars, folder, killable, train } from '../../test/made-up.ts';
@@ -13,16 +11,12 @@ import type { About } from './position.ts';
 beforeAll(installWasm);
 
 const program = fileURLToPath(new URL('../../test/run-to-be-killed.ts', import.meta.url));
-const changed = (path: string): number => (existsSync(path) ? statSync(path).mtimeMs : 0);
 
-/** Lets a run save something new and kills its process without a word. */
+/** Lets a run save something new; then its process dies without a word. It keeps the time itself: from here a busy machine might let it finish first. */
 async function killOnce(dir: string): Promise<void> {
-  const path = join(dir, 'last.ckpt'), before = changed(path);
-  const child = spawn(process.execPath, [program, dir], { stdio: 'ignore' });
-  while (changed(path) === before && child.exitCode === null) await setTimeout(5);
-  await setTimeout(Math.random() * 40);
-  child.kill('SIGKILL');
-  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  const child = spawn(process.execPath, [program, dir, String(Math.random() * 40)], { stdio: 'ignore' });
+  const [, signal] = await once(child, 'exit');
+  expect(signal).toBe('SIGKILL');
 }
 
 test('a run whose process is killed three times without warning ends where an undisturbed one ends', async () => {

@@ -44,6 +44,17 @@ describe.each(cases)('%s', (_, dataset, how) => {
   });
 });
 
+test('a run that dies between the measure of an epoch and its checkpoint measures that epoch again', async () => {
+  const [whole, broken] = [folder(), folder()], [through, said]: [EpochMeasure[], EpochMeasure[]] = [[], []];
+  const how = { model: { kind: 'cnn', filters: 4, dense: 8 }, epochs: 3 } as const;
+  await train(bars(), how, { checkpointDir: whole, onEpoch: (m) => void through.push(m) });
+  const dies = (m: EpochMeasure) => { said.push(m); if (m.epoch === 2) throw new Error('killed'); };
+  await expect(train(bars(), how, { checkpointDir: broken, onEpoch: dies })).rejects.toThrow('killed');
+  await train(bars(), how, { checkpointDir: broken, resume: true, onEpoch: (m) => void said.push(m) });
+  expect(said.map(({ epoch }) => epoch)).toEqual([1, 2, 2, 3]);
+  expect(measured(said.toSpliced(1, 1))).toEqual(measured(through));
+});
+
 test('a run that had ended says the same again without training', async () => {
   const dir = folder(), how = { model: { kind: 'cnn', filters: 4, dense: 8 }, epochs: 2 } as const;
   const [first, again] = [await train(bars(), how, { checkpointDir: dir }), await train(bars(), how, { checkpointDir: dir, resume: true })];
