@@ -5,7 +5,7 @@ import { rmSync } from 'node:fs';
 import { freePort } from './serve/ports.ts';
 import { playwrightCounts, type Counts, vitestCounts } from './check/counts.ts';
 
-const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', PLAYWRIGHT_JSON_OUTPUT_NAME: '../test-results/e2e.json', FORCE_COLOR: '0', CAPSTAN_E2E_PORT: String(await freePort(0)) };
+const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', PLAYWRIGHT_JSON_OUTPUT_NAME: '../test-results/e2e.json', FORCE_COLOR: '0', VITEST_MAX_WORKERS: '2', CAPSTAN_E2E_PORT: String(await freePort(0)) };
 const counts: Counts = { passed: 0, failed: 0, skipped: [] };
 const only = process.argv.slice(2);
 
