@@ -1,0 +1,1 @@
+export { isRefusal } from '@capstan/kernel';
