@@ -84,6 +84,43 @@ describe('stopping', () => {
     await tell(run, 'end', { lease: mine, outcome: outcome('stopped'), reason: null, wallSeconds: 2 });
     expect(await look(run)).toMatchObject({ situation: 'stopped', usage: { cost: { amount: 2 } } });
   });
+  test('a run that has cost its cap is told to stop, and says why it did', async () => {
+    const run = await ask({ name: 'Dear', costCap: { amount: 5, currency: 'EUR' } });
+    const work = await lease();
+    expect(work).toMatchObject({ run, secondsLeft: 5, pauseAt: null });
+    const word = { lease: work.lease, progress: null, checkpoint: null };
+    expect((await tell(run, 'progress', { ...word, measures: [measure(1)], wallSeconds: 4 })).body).toEqual({ orders: 'go-on' });
+    expect((await tell(run, 'progress', { ...word, measures: [], progress: { epoch: 2, epochs: 2, step: 1, steps: 2, loss: 1, seconds: 5, samplesPerSecond: 1 }, wallSeconds: 5 })).body).toEqual({ orders: 'stop' });
+    await tell(run, 'end', { lease: work.lease, outcome: outcome('stopped'), reason: null, wallSeconds: 6 });
+    expect(await look(run)).toMatchObject({ situation: 'stopped', reason: 'cost-cap', costCap: { amount: 5 }, usage: { cost: { amount: 6 } } });
+    expect(await until(() => spends(run), (all) => all.length > 0)).toHaveLength(1);
+    expect((await engineer.post(`${path}/runs`, request({ costCap: { amount: 5, currency: 'USD' } }))).body).toMatchObject({ code: 'currency-differs' });
+    expect((await engineer.post(`${path}/runs`, request({ costCap: { amount: 0, currency: 'EUR' } }))).body.errors).toMatchObject([{ path: 'costCap.amount', code: 'cap-nothing' }]);
+  });
+  test('a paused run goes to no trainer until it is resumed', async () => {
+    const run = await ask({ name: 'Later' });
+    const work = await lease();
+    expect((await engineer.post(`${path}/runs/${run}/resume`)).body).toMatchObject({ status: 409, code: 'run-not-paused' });
+    await engineer.post(`${path}/runs/${run}/pause`);
+    expect(await look(run)).toMatchObject({ situation: 'pausing' });
+    expect((await tell(run, 'renew', { lease: work.lease })).body).toEqual({ orders: 'pause' });
+    await tell(run, 'release', { lease: work.lease, wallSeconds: 2 });
+    expect(await look(run)).toMatchObject({ situation: 'paused', usage: { wallSeconds: 2 } });
+    expect(await lease()).toBeNull();
+    await engineer.post(`${path}/runs/${run}/resume`);
+    expect(await lease()).toMatchObject({ run, attempt: 2 });
+    await engineer.post(`${path}/runs/${run}/stop`);
+  });
+  test('an ended run is asked for again as a new one that names it', async () => {
+    const run = await ask({ name: 'Once more', epochs: 3, costCap: { amount: 90, currency: 'EUR' } });
+    expect((await engineer.post(`${path}/runs/${run}/retry`)).body).toMatchObject({ code: 'run-not-over' });
+    await engineer.post(`${path}/runs/${run}/stop`);
+    const again = (await engineer.post(`${path}/runs/${run}/retry`)).body.id;
+    const [before, after] = [await look(run), await look(again)];
+    expect(after).toMatchObject({ situation: 'queued', retries: run, name: 'Once more', costCap: { amount: 90 } });
+    expect(after.spec).toEqual(before.spec);
+    await engineer.post(`${path}/runs/${again}/stop`);
+  });
   test('there is nothing to stop in another company', async () => {
     const run = await ask({ name: 'Ours' });
     const stranger = await api.signUp();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Orders, Work } from '@capstan/training';
 import { type Api, Rejected, Unreachable } from './api.ts';
+import type { Carrier } from './carrier.ts';
 import type { FromRun } from './messages.ts';
 import type { Outbox } from './outbox.ts';
 import { untilHeard } from './retry.ts';
@@ -15,6 +16,8 @@ const BEAT_MS = 1000;
 /** A process that was asked to stop has this long to write its checkpoint: it is niced, and a busy machine leaves it little. Less when we are leaving. */
 const STOP_MS = 20_000;
 const STOP_LEAVING_MS = 6000;
+/** A run with a cost cap is asked to stop so long before it has cost it: writing its last checkpoint takes wall time too. At most a tenth of what it may cost. */
+const STOP_RESERVE_SECONDS = 2;
 /** After that a trainer that leaves tries so long to tell the API; an end that is not heard stays in the outbox. */
 const LEAVE_MS = 3000;
 
@@ -29,6 +32,7 @@ type Ended = Extract<FromRun, { say: 'ended' }>;
 export class Session {
   private readonly api: Api;
   private readonly outbox: Outbox;
+  private readonly carrier: Carrier;
   private readonly settings: Settings;
   private readonly telling: Telling;
   private readonly over = new AbortController();
@@ -42,9 +46,15 @@ export class Session {
   private begun = performance.now();
   private leaving = false;
   private dropped = false;
+  private pausing = false;
+  private givenBack = false;
+  /** Wall time that this lease's processes used before the one under way: it was told, and counts toward the cap. */
+  private usedSeconds = 0;
+  private capTimer: NodeJS.Timeout | undefined;
+  private capReached = false;
 
-  constructor(work: Work, api: Api, outbox: Outbox, settings: Settings) {
-    this.work = work; this.api = api; this.outbox = outbox; this.settings = settings;
+  constructor(work: Work, { api, outbox, carrier, settings }: { api: Api; outbox: Outbox; carrier: Carrier; settings: Settings }) {
+    this.work = work; this.api = api; this.outbox = outbox; this.carrier = carrier; this.settings = settings;
     this.telling = new Telling(work.epochsHeard);
   }
 
@@ -55,17 +65,24 @@ export class Session {
   adopt(work: Work): void {
     this.work = work;
     this.begun = performance.now();
+    this.usedSeconds = 0;
     this.telling.repeatStart();
+    this.watchCap();
   }
+
+  /** Nothing of this run will happen here any more under its lease: if it comes back, it needs another session. */
+  get isGivenBack(): boolean { return this.givenBack; }
 
   /** Trains until the run has ended, went elsewhere, or was given back. */
   async train(): Promise<void> {
     const beating = this.beat();
     try {
-      while (await this.attempt());
+      await this.carrier.bring(this.work, this.late.signal).catch(unlessAborted(undefined));
+      while (!this.dropped && !this.leaving && await this.attempt());
       if (this.ended) await this.settle(this.ended);
       else if (this.leaving && !this.dropped) await this.giveBack();
     } finally {
+      clearTimeout(this.capTimer);
       this.over.abort();
       await beating;
     }
@@ -83,17 +100,36 @@ export class Session {
     this.begun = performance.now();
     this.child = startRun(this.assignment(), (message) => {
       if (message.say === 'ended') this.ended = message;
-      else this.telling.add(message);
+      else this.hear(message);
     });
+    this.watchCap();
     if (this.leaving) this.stop(STOP_LEAVING_MS);
     const death = await this.child.gone;
     if (death === undefined || this.dropped || this.leaving) return false;
     return this.restartAfter(death);
   }
 
+  private hear(message: Exclude<FromRun, Ended>): void {
+    if (message.say === 'snapshot') return this.carrier.snapshot(this.work, message.folder);
+    this.telling.add(message);
+    const { pauseAt, spec } = this.work;
+    if (message.say === 'epoch' && pauseAt !== null && message.measure.epoch >= pauseAt && pauseAt < spec.epochs) this.pause();
+  }
+
+  /** Stops the process while what it costs is still within the cap, whether the API can be heard or not. */
+  private watchCap(): void {
+    clearTimeout(this.capTimer);
+    const { secondsLeft } = this.work;
+    if (secondsLeft === null) return;
+    const left = secondsLeft - this.usedSeconds, reserve = Math.min(STOP_RESERVE_SECONDS, secondsLeft / 10);
+    const ms = Math.max(0, left - reserve) * 1000;
+    // Node's timers end after 24 days; a run that long is told by the API.
+    if (ms < 2 ** 31) this.capTimer = setTimeout(() => { this.capReached = true; this.stopOnce(); }, ms).unref();
+  }
+
   private assignment() {
-    const { datasets, checkpoints, artifacts } = this.settings;
-    return { run: this.run, spec: this.work.spec, datasets, checkpoint: join(checkpoints, this.run), artifacts, heard: this.telling.lastEpoch };
+    const { datasets, checkpoints, artifacts, away, handOverEvery } = this.settings;
+    return { run: this.run, spec: this.work.spec, datasets, checkpoint: join(checkpoints, this.run), artifacts, heard: this.telling.lastEpoch, snapshotEvery: away ? handOverEvery : null };
   }
 
   private async restartAfter(reason: string): Promise<boolean> {
@@ -101,13 +137,14 @@ export class Session {
     const body = { lease: this.work.lease, reason: reason.slice(0, 2000), wallSeconds: this.wallSeconds() };
     const said = () => this.api('interruption', this.run, body, `${body.lease}-dead-${this.child?.pid}`);
     const { orders } = await untilHeard(said, this.late.signal).catch(unlessAborted({ orders: 'drop' as const }));
+    this.usedSeconds += body.wallSeconds;
     return orders === 'restart' || orders === 'go-on';
   }
 
   private async settle(ended: Ended): Promise<void> {
     // Stopped because we are leaving, not because somebody wanted the run to end: the next trainer goes on.
-    if (this.leaving && ended.outcome?.how === 'stopped') return this.giveBack();
-    const end = { run: this.run, lease: this.work.lease, outcome: ended.outcome, reason: ended.reason, wallSeconds: this.wallSeconds() };
+    if ((this.leaving || this.pausing) && !this.capReached && ended.outcome?.how === 'stopped') return this.giveBack();
+    const end = { run: this.run, lease: this.work.lease, outcome: ended.outcome, reason: this.capReached && ended.outcome?.how === 'stopped' ? 'cost-cap' : ended.reason, wallSeconds: this.wallSeconds() };
     await this.outbox.keep(end);
     await this.lastReport();
     const heard = await this.outbox.deliver(end, this.late.signal).then(() => true).catch(unlessAborted(false));
@@ -120,8 +157,10 @@ export class Session {
   }
 
   private async giveBack(): Promise<void> {
-    await this.lastReport();
     const body = { lease: this.work.lease, wallSeconds: this.wallSeconds() };
+    await this.lastReport();
+    await this.carrier.giveBack(this.work, this.late.signal).catch(unlessAborted(undefined));
+    this.givenBack = true;
     await untilHeard(() => this.api('release', this.run, body), this.late.signal).catch(unlessAborted(undefined));
   }
 
@@ -154,9 +193,17 @@ export class Session {
   }
 
   private obey({ orders }: Orders): void {
-    if (orders === 'stop' && this.stopped !== this.child) this.stop();
+    if (orders === 'stop') { this.pausing = false; this.stopOnce(); }
+    if (orders === 'pause') this.pause();
     if (orders === 'drop' && !this.ended) this.drop();
   }
+
+  private pause(): void {
+    this.pausing = true;
+    this.stopOnce();
+  }
+
+  private stopOnce(): void { if (this.stopped !== this.child) this.stop(); }
 
   private stop(patienceMs = STOP_MS): void {
     const { child } = this;

@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Work } from '@capstan/training';
 import { type Api, Unreachable } from './api.ts';
+import { Carrier } from './carrier.ts';
 import { Outbox } from './outbox.ts';
 import { Session } from './session.ts';
 import type { Settings } from './settings.ts';
+import { transferOver } from './transfer.ts';
 
 const ASK_EVERY_MS = 1000;
 const LONGEST_WAIT_MS = 5000;
@@ -13,11 +15,13 @@ export class Trainer {
   private readonly sessions = new Map<string, { session: Session; done: Promise<void> }>();
   private readonly leaving = new AbortController();
   private readonly outbox: Outbox;
+  private readonly carrier: Carrier;
   private readonly api: Api;
   private readonly settings: Settings;
   constructor(api: Api, settings: Settings) {
     this.api = api; this.settings = settings;
-    this.outbox = new Outbox(settings.outbox, api);
+    this.carrier = new Carrier(transferOver(settings), settings);
+    this.outbox = new Outbox(settings.outbox, api, (end) => this.carrier.weights(end));
   }
 
   /** Works until `leave`. Ends that an earlier process could not deliver go out first, beside the work. */
@@ -47,8 +51,9 @@ export class Trainer {
 
   private take(work: Work): void {
     const known = this.sessions.get(work.run);
+    if (known?.session.isGivenBack) return void known.done.then(() => this.take(work));
     if (known) return known.session.adopt(work);
-    const session = new Session(work, this.api, this.outbox, this.settings);
+    const session = new Session(work, { api: this.api, outbox: this.outbox, carrier: this.carrier, settings: this.settings });
     const done = session.train()
       .catch((error: unknown) => console.error(`${work.run}:`, error))
       .finally(() => { this.sessions.delete(work.run); });

@@ -87,7 +87,8 @@ export class House {
   }
 
   look(run: string): Promise<RunView> { return this.get(`training/runs/${run}`); }
-  stop(run: string): Promise<unknown> { return this.post(this.of(`training/runs/${run}/stop`), {}); }
+  stop(run: string): Promise<unknown> { return this.order(run, 'stop'); }
+  order(run: string, what: 'stop' | 'pause' | 'resume'): Promise<unknown> { return this.post(this.of(`training/runs/${run}/${what}`), {}); }
 
   /** The lines of compute spend that are this run's cost, once there is one; there must not be two. */
   async costs(run: string): Promise<{ amount: { amount: number } }[]> {

@@ -80,6 +80,39 @@ test('stopped within seconds, with what it had learnt and used', async () => {
   expect(await house.costs(run)).toHaveLength(1);
 }, LONG);
 
+test('paused, a run gives its process back; resumed, it learns exactly what an undisturbed one learns', async () => {
+  const spec = { epochs: 1000, batchSize: 8 };
+  const run = await house.request(text, spec);
+  trainer = house.trainer();
+  await trainedFor(run, 2);
+  await house.order(run, 'pause');
+  const paused = await until('it pauses', () => house.look(run), ({ situation }) => situation !== 'running' && situation !== 'pausing');
+  expect(paused).toMatchObject({ situation: 'paused', trainer: null, endedAt: null });
+  await until('no process of it', () => childrenOf(trainer!.pid!), (pids) => pids.length === 0);
+  expect((await house.look(run)).usage).toEqual(paused.usage);
+  await house.order(run, 'resume');
+  const epochs = paused.epochsDone + 3;
+  await trainedFor(run, epochs);
+  await house.stop(run);
+  const undisturbed = await house.request(text, spec);
+  await trainedFor(undisturbed, epochs);
+  await house.stop(undisturbed);
+  const [view, through] = [await ended(run), await ended(undisturbed)];
+  expect(view).toMatchObject({ situation: 'stopped', reason: null, attempts: 2, interruptions: 0 });
+  const learnt = (one: typeof view) => one.epochMeasures.slice(0, epochs).map(({ epoch, step, trainLoss, validationLoss }) => ({ epoch, step, trainLoss, validationLoss }));
+  expect(learnt(view)).toEqual(learnt(through));
+  expect(await house.costs(run)).toHaveLength(1);
+}, LONG);
+
+test('a run that would cost more than its cap is stopped for that reason, and its cost is in the ledger once', async () => {
+  const run = await house.request(text, { epochs: 1000, costCap: { amount: 3, currency: 'EUR' } });
+  trainer = house.trainer();
+  const view = await ended(run);
+  expect(view).toMatchObject({ situation: 'stopped', reason: 'cost-cap', costCap: { amount: 3 } });
+  expect(view.epochsDone).toBeLessThan(1000);
+  expect(await house.costs(run)).toMatchObject([{ amount: view.usage.cost }]);
+}, LONG);
+
 test('a trainer told to leave gives the run back with a checkpoint', async () => {
   const run = await house.request(text, interruptible);
   const first = house.trainer();

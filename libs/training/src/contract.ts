@@ -1,25 +1,26 @@
 import { command, Explained, id, Instant, Label, query } from '@capstan/kernel';
 import { z } from 'zod';
-import { DatasetId } from './events.ts';
+import { DatasetId, PilotModel } from './events.ts';
+import { RunOrigin } from './external-events.ts';
 import { Machine } from './machine.ts';
-import { RunId, Usage } from './run-events.ts';
+import { CostCap, RunId, RunRequest, Usage } from './run-events.ts';
 import { DatasetKind, ModelSpec } from './model-spec.ts';
 import { BackendChoice, DatasetCard, DatasetRef, EpochMeasure, RunOutcome, RunSpec, StepProgress } from './spec.ts';
 
 const count = z.number().int().nonnegative();
 const by = { actor: z.string(), at: Instant, fact: z.string() };
 
-export const RunSituation = z.enum(['queued', 'leased', 'running', 'stopping', 'finished', 'stopped', 'failed', 'lost']);
+export const RunSituation = z.enum(['queued', 'leased', 'running', 'pausing', 'paused', 'stopping', 'finished', 'stopped', 'failed', 'lost']);
 export type RunSituation = z.infer<typeof RunSituation>;
 
 /** The one figure a run is ranked by: accuracy, perplexity or mean absolute error, beside what the naive baseline reaches. */
 export const Score = z.object({ metric: z.enum(['accuracy', 'perplexity', 'mean-absolute-error']), value: z.number().nullable(), baseline: z.number().nullable() });
 export type Score = z.infer<typeof Score>;
 
-/** One line of the runs table. `leaseUntil` in the past means that its trainer went silent. */
+/** One line of the runs table. `leaseUntil` in the past means that its trainer went silent. A run of another origin has no epochs, and no dataset unless its script named one. */
 export const RunRow = z.object({
-  run: RunId, name: Label, situation: RunSituation, model: ModelSpec, dataset: z.string(), datasetName: z.string(),
-  epochsDone: count, epochs: count, score: Score.nullable(), usage: Usage, leaseUntil: Instant.nullable(), endedAt: Instant.nullable(), ...by,
+  run: RunId, name: Label, origin: RunOrigin, situation: RunSituation, model: PilotModel, dataset: z.string().nullable(), datasetName: z.string().nullable(),
+  epochsDone: count.nullable(), epochs: count.nullable(), score: Score.nullable(), usage: Usage, leaseUntil: Instant.nullable(), endedAt: Instant.nullable(), ...by,
 }).meta({ id: 'RunRow' });
 export type RunRow = z.infer<typeof RunRow>;
 
@@ -27,8 +28,10 @@ export type RunRow = z.infer<typeof RunRow>;
 export const RunMoment = z.object({ type: z.string(), note: z.string().nullable(), ...by });
 export type RunMoment = z.infer<typeof RunMoment>;
 
-/** All that is known of one run. `usage` is as far as it was reported while the run is under way, and final once it has ended. */
+/** All that is known of one run of our own trainers. `usage` is as far as it was reported while the run is under way, and final once it has ended. */
 export const RunView = RunRow.extend({
+  origin: z.literal('capstan'), model: ModelSpec, dataset: z.string(), datasetName: z.string(), epochsDone: count, epochs: count,
+  ...RunRequest.pick({ costCap: true, partOf: true, retries: true }).shape, pauseAt: count.nullable(),
   spec: RunSpec, machine: Machine, trainer: z.string().nullable(), attempts: count, interruptions: count,
   backend: BackendChoice.nullable(), parameters: count.nullable(), card: DatasetCard.nullable(),
   epochMeasures: z.array(EpochMeasure), progress: StepProgress.nullable(), checkpointEpoch: count.nullable(),
@@ -52,8 +55,8 @@ export type Pace = z.infer<typeof Pace>;
 export const MachineView = z.object({ machine: Machine, assumed: z.boolean(), pace: z.array(Pace), trainers: z.array(z.string()), fact: z.string().nullable() }).meta({ id: 'MachineView' });
 export type MachineView = z.infer<typeof MachineView>;
 
-/** What an engineer asks for: a run's spec with the dataset named by id; hash and kind are looked up. */
-export const RequestRunBody = z.object({ name: Label, ...RunSpec.omit({ dataset: true }).shape, dataset: DatasetRef.pick({ dataset: true, label: true }) });
+/** What an engineer asks for: a run's spec with the dataset named by id; hash and kind are looked up. `costCap` is the most it may cost. */
+export const RequestRunBody = z.object({ name: Label, ...RunSpec.omit({ dataset: true }).shape, dataset: DatasetRef.pick({ dataset: true, label: true }), costCap: CostCap.nullable().default(null) });
 export type RequestRunBody = z.infer<typeof RequestRunBody>;
 
 /** Largest upload: 20 MB of text is a long day of training on two cores; one batch of CIFAR-10 has 31 MB. */
@@ -69,11 +72,13 @@ export type AddDatasetBody = z.infer<typeof AddDatasetBody>;
 const Nothing = z.object({});
 
 export const trainingApi = {
-  runs: query('/companies/:company/training/runs', { permission: 'training:read', summary: 'Training runs, newest first', answer: z.array(RunRow) }),
   run: query('/companies/:company/training/runs/:run', { permission: 'training:read', summary: 'One run: spec, curves, metrics, cost', answer: RunView }),
-  comparison: query('/companies/:company/training/comparison', { permission: 'training:read', summary: 'Several runs side by side', query: z.object({ runs: z.string().max(800).describe('ids, separated by commas, at most 12') }), answer: z.array(RunView) }),
+  comparison: query('/companies/:company/training/comparison', { permission: 'training:read', summary: 'Several runs side by side', query: z.object({ runs: z.string().max(1200).describe('ids, separated by commas, at most 20') }), answer: z.array(RunView) }),
   requestRun: command('/companies/:company/training/runs', { permission: 'training:run', summary: 'Ask for a training run', body: RequestRunBody }),
   stopRun: command('/companies/:company/training/runs/:run/stop', { permission: 'training:run', summary: 'Stop a run', body: Nothing }),
+  pauseRun: command('/companies/:company/training/runs/:run/pause', { permission: 'training:run', summary: 'Pause a run: its process ends with a checkpoint', body: Nothing }),
+  resumeRun: command('/companies/:company/training/runs/:run/resume', { permission: 'training:run', summary: 'Resume a paused run from its checkpoint', body: Nothing }),
+  retryRun: command('/companies/:company/training/runs/:run/retry', { permission: 'training:run', summary: 'Ask again for a run that has ended: a new run of the same spec', body: Nothing }),
   datasets: query('/companies/:company/training/datasets', { permission: 'training:read', summary: 'Datasets', answer: z.array(DatasetView) }),
   addDataset: command('/companies/:company/training/datasets', { permission: 'training:run', summary: 'Upload texts, a table or pictures', body: AddDatasetBody, limit: UPLOAD_LIMIT + 1_000_000 }),
   withdrawDataset: command('/companies/:company/training/datasets/:dataset/withdraw', { permission: 'training:run', summary: 'Withdraw a dataset; finished runs keep its hash', body: Nothing }),
@@ -85,11 +90,12 @@ const LeaseRef = z.object({ lease: id('lease') });
 const wallSeconds = z.number().min(0).max(100_000_000).describe('wall time of this attempt');
 
 /** A run in a trainer's hands. */
-export const Work = z.object({ run: RunId, lease: id('lease'), company: z.string(), spec: RunSpec, attempt: count, epochsHeard: count.describe('last epoch whose measure has arrived'), leaseSeconds: z.number().positive() }).meta({ id: 'TrainerWork' });
+export const Work = z.object({ run: RunId, lease: id('lease'), company: z.string(), spec: RunSpec, attempt: count, epochsHeard: count.describe('last epoch whose measure has arrived'), leaseSeconds: z.number().positive(),
+  secondsLeft: z.number().nullable().describe('wall time until the run has cost its cap'), pauseAt: count.nullable().describe('epoch after which it pauses') }).meta({ id: 'TrainerWork' });
 export type Work = z.infer<typeof Work>;
 
-/** What the run's situation asks of its trainer: `go-on`, `stop` at the next step, `restart` from the checkpoint, or `drop` it, because it has ended or went elsewhere. */
-export const Orders = z.object({ orders: z.enum(['go-on', 'stop', 'restart', 'drop']) }).meta({ id: 'TrainerOrders' });
+/** What the run's situation asks of its trainer: `go-on`, `stop` at the next step, `pause` there with a checkpoint, `restart` from the checkpoint, or `drop` it, because it has ended or went elsewhere. */
+export const Orders = z.object({ orders: z.enum(['go-on', 'stop', 'pause', 'restart', 'drop']) }).meta({ id: 'TrainerOrders' });
 export type Orders = z.infer<typeof Orders>;
 
 const told = <B extends z.ZodRawShape>(path: string, summary: string, body: B) =>

@@ -38,6 +38,8 @@ export const DataSpec = z.object({
   tokens: TokenSpec.default({ kind: 'characters' }),
   series: SeriesSpec.nullable().default(null),
   augmentation: AugmentationSpec.prefault({}),
+  /** Only so much of the training part is learned from, drawn by the run's seed; what is validated with stays whole. */
+  share: held(knobs.data.share),
   /** Pictures are scaled to so many pixels each way; null asks that all have one size. */
   side: held(knobs.pictures.side).unwrap().nullable().default(null),
 });

@@ -29,4 +29,4 @@ test('noted once', () => story(finished).when({ type: 'NotePilot', end: { type: 
 test('a failed one ends with its reason', () =>
   story().when({ type: 'NotePilot', end: { type: 'RunFailed', data: { ...ending(10), outcome: null, reason: 'no memory' } }, today }).then({ type: 'PilotEnded', effective: today, data: { ...pilot, how: 'failed', reason: 'no memory' } }));
 test('a stopped one has none', () =>
-  story().when({ type: 'NotePilot', end: { type: 'RunStopped', data: { ...ending(10), outcome: null } }, today }).then({ type: 'PilotEnded', effective: today, data: { ...pilot, how: 'stopped', reason: null } }));
+  story().when({ type: 'NotePilot', end: { type: 'RunStopped', data: { reason: null, ...ending(10), outcome: null } }, today }).then({ type: 'PilotEnded', effective: today, data: { ...pilot, how: 'stopped', reason: null } }));

@@ -48,10 +48,10 @@ export const MEMORY_LIMIT_MB = 1500;
 const samplesOf = (model: ModelSpec, data: DataShape): number => (data.kind === 'text' && 'sequence' in model ? data.rows / model.sequence : data.rows);
 
 /** Operations of a whole run: training costs three forward passes (Kaplan et al. 2020), validation one. */
-export function estimateFlops({ model, epochs, validationShare }: Pick<RunSpec, 'model' | 'epochs' | 'validationShare'>, data: DataShape): number {
-  const samples = samplesOf(model, data);
-  const perEpoch = 3 * samples - 2 * samples * validationShare;
-  return forwardFlops(model, data) * perEpoch * epochs;
+export function estimateFlops({ model, epochs, validationShare, data }: Pick<RunSpec, 'model' | 'epochs' | 'validationShare' | 'data'>, shape: DataShape): number {
+  const samples = samplesOf(model, shape);
+  const perEpoch = samples * (3 * (1 - validationShare) * data.share + validationShare);
+  return forwardFlops(model, shape) * perEpoch * epochs;
 }
 
 /** Before any run of a kind of model has finished here: what a small model reaches on one core with our kernels. */

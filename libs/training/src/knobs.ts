@@ -58,6 +58,7 @@ export const knobs = {
   sgd: { momentum: real('share of the last step kept; 0 keeps none', 0, 0.999, 0.9), weightDecay: weightDecay(0) },
   step: { every: whole('epochs between two cuts', 1, 1000, 2), factor: real('what a cut leaves of the step size', 0.01, 0.99, 0.5) },
   cosine: { floor: real('share of the step size that is left at the end', 0, 1, 0.05) },
+  data: { share: real('share of the training part', 0.01, 1, 1) },
   cleaning: { deviations: real('standard deviations from the mean that are no outlier yet', 1, 20, 4) },
   bpe: { vocabulary: whole('different tokens', 64, 4096, 256) },
   series: { window: whole('rows looked at', 2, 256, 24), horizon: whole('rows ahead', 1, 256, 1) },

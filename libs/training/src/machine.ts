@@ -29,6 +29,10 @@ export function runCost(wallMs: number, machine: Machine): { cost: Money; exact:
   return { cost: moneyFrom(minor, machine.pricePerHour.currency), exact: exact.toDecimal(minor, 6) };
 }
 
+/** Wall milliseconds that an amount of money pays for, rounded down; null where the machine costs nothing. */
+export const wallMsFor = (cap: Money, { pricePerHour }: Machine): number | null =>
+  pricePerHour.amount === 0 ? null : Math.min(Number.MAX_SAFE_INTEGER, Number((BigInt(cap.amount) * BigInt(HOUR_MS)) / BigInt(pricePerHour.amount)));
+
 /** Energy of a run in kWh, convention `whole-machine`: wall hours × watts of the machine × PUE / 1000. */
 export const runEnergy = (wallMs: number, machine: Machine): number =>
   energyKwh({ coreSeconds: wallMs / 1000, wattsPerCore: machine.watts, pue: machine.pue });

@@ -56,26 +56,26 @@ test('every attempt is billed: past ones as measured, a lapsed one as far as it 
   expect(facts[0]).toMatchObject({ type: 'RunFinished', data: { usage: { wallSeconds: 20, cost: { amount: 20, currency: 'EUR' } } } });
 });
 
-test('a queued run stops at once and costs nothing', () => story(requested).when({ type: 'StopRun', run, now }).then({ type: 'RunStopped', data: { ...ending(0, null), outcome: null } }));
+test('a queued run stops at once and costs nothing', () => story(requested).when({ type: 'StopRun', run, now }).then({ type: 'RunStopped', data: { reason: null, ...ending(0, null), outcome: null } }));
 test('a running one is asked to stop', () => story(requested, leased(), started).when({ type: 'StopRun', run, now }).then(stopAsked));
 test('asking twice changes nothing', () => story(requested, leased(), started, stopAsked).when({ type: 'StopRun', run, now }).then());
-test('stopping what has ended is refused', () => story(requested, { type: 'RunStopped', data: { ...ending(0, null), outcome: null } }).when({ type: 'StopRun', run, now }).refuses('run-over'));
-test('a run whose trainer is gone stops at once', () => story(requested, leased(), measured(7)).when({ type: 'StopRun', run, now: later }).then({ type: 'RunStopped', data: { ...ending(7), outcome: null } }));
-test('the engine stopped it', () => story(requested, leased(), started, stopAsked).when(end('stopped', 6)).then({ type: 'RunStopped', data: { ...ending(6), outcome: outcome('stopped') } }));
-test('the next trainer does not take over what was asked to stop', () => story(requested, leased(), stopAsked).when(lease(later)).then({ type: 'RunStopped', data: { ...ending(0), outcome: null } }));
+test('stopping what has ended is refused', () => story(requested, { type: 'RunStopped', data: { reason: null, ...ending(0, null), outcome: null } }).when({ type: 'StopRun', run, now }).refuses('run-over'));
+test('a run whose trainer is gone stops at once', () => story(requested, leased(), measured(7)).when({ type: 'StopRun', run, now: later }).then({ type: 'RunStopped', data: { reason: null, ...ending(7), outcome: null } }));
+test('the engine stopped it', () => story(requested, leased(), started, stopAsked).when(end('stopped', 6)).then({ type: 'RunStopped', data: { reason: null, ...ending(6), outcome: outcome('stopped') } }));
+test('the next trainer does not take over what was asked to stop', () => story(requested, leased(), stopAsked).when(lease(later)).then({ type: 'RunStopped', data: { reason: null, ...ending(0), outcome: null } }));
 
 const dies = (wallSeconds = 1) => ({ type: 'NoteInterruption', run, lease: leaseA, reason: 'killed by SIGKILL', wallSeconds }) as const;
 test('a dead process is started again', () => story(requested, leased(), started).when(dies(3)).then({ type: 'RunInterrupted', data: { run, lease: leaseA, reason: 'killed by SIGKILL', wallSeconds: 3 } }));
 test('the fourth death fails the run', () =>
   story(requested, leased(), interrupted(1), interrupted(1), interrupted(1)).when(dies()).then({ type: 'RunFailed', data: { ...ending(4), reason: 'killed by SIGKILL', outcome: null } }));
-test('a death while stopping is a stop', () => story(requested, leased(), stopAsked).when(dies(2)).then({ type: 'RunStopped', data: { ...ending(2), outcome: null } }));
+test('a death while stopping is a stop', () => story(requested, leased(), stopAsked).when(dies(2)).then({ type: 'RunStopped', data: { reason: null, ...ending(2), outcome: null } }));
 
 const release = { type: 'ReleaseRun', run, lease: leaseA, wallSeconds: 3 } as const;
 test('a lease given back queues the run again', () => story(requested, leased(), started).when(release).then(released(3)));
-test('given back while stopping is a stop', () => story(requested, leased(), stopAsked).when(release).then({ type: 'RunStopped', data: { ...ending(3), outcome: null } }));
+test('given back while stopping is a stop', () => story(requested, leased(), stopAsked).when(release).then({ type: 'RunStopped', data: { reason: null, ...ending(3), outcome: null } }));
 
 const sweep = (at: string) => ({ type: 'NoteLapse', run, now: at, graceMs: 60_000 }) as const;
 test('a silent trainer has its grace', () => story(requested, leased()).when(sweep('2026-11-23T10:01:29.999Z')).then());
 test('after it the run is lost', () => story(requested, leased(), measured(8)).when(sweep('2026-11-23T10:01:30.000Z')).then({ type: 'RunLost', data: { ...ending(8), reason: 'no-trainer-came-back' } }));
-test('or stopped, if that was asked for', () => story(requested, leased(), stopAsked).when(sweep('2026-11-23T10:01:30.000Z')).then({ type: 'RunStopped', data: { ...ending(0), outcome: null } }));
+test('or stopped, if that was asked for', () => story(requested, leased(), stopAsked).when(sweep('2026-11-23T10:01:30.000Z')).then({ type: 'RunStopped', data: { reason: null, ...ending(0), outcome: null } }));
 test('a queued run is never lost', () => story(requested).when(sweep('2027-11-23T10:01:30.000Z')).then());

@@ -8,7 +8,7 @@ export const leaseB = 'lease-bbbbbbbb';
 export const hash = 'd'.repeat(64);
 
 export const spec = RunSpec.parse({ dataset: { dataset: 'dataset-story0001', hash, kind: 'images' }, model: { kind: 'cnn' }, epochs: 3 });
-export const asked: RunRequest = { run, name: 'First digits', spec, datasetName: 'Digits', machine: { pricePerHour: { amount: 3600, currency: 'EUR' }, watts: 100, pue: 1.2 } };
+export const asked: RunRequest = { run, name: 'First digits', spec, datasetName: 'Digits', machine: { pricePerHour: { amount: 3600, currency: 'EUR' }, watts: 100, pue: 1.2 }, costCap: null, pauseAt: null, partOf: null, retries: null };
 
 export const metrics: RunMetrics = {
   task: 'classification', loss: 0.1, accuracy: 0.97, precision: 0.97, recall: 0.96, f1: 0.965, perplexity: null, meanSquaredError: null, meanAbsoluteError: null, samples: 4,
@@ -26,7 +26,7 @@ export const requested: RunFact = { type: 'RunRequested', data: asked };
 export const leased = (lease = leaseA, until = '2026-11-23T10:00:30.000Z', attempt = 1): RunFact => ({ type: 'RunLeased', data: { run, lease, trainer: 'local', until, attempt } });
 export const started: RunFact = { type: 'RunStarted', data: { run, lease: leaseA, backend, card, resumes: false } };
 export const measured = (wallSeconds: number): RunFact => ({ type: 'EpochMeasured', data: { run, lease: leaseA, measures: [measure(1)], progress: null, wallSeconds } });
-export const stopAsked: RunFact = { type: 'StopAsked', data: { run } };
+export const stopAsked: RunFact = { type: 'StopAsked', data: { run, reason: null } };
 export const interrupted = (wallSeconds: number): RunFact => ({ type: 'RunInterrupted', data: { run, lease: leaseA, reason: 'killed', wallSeconds } });
 export const released = (wallSeconds: number): RunFact => ({ type: 'RunReleased', data: { run, lease: leaseA, wallSeconds } });
 

@@ -1,6 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { isRefusal } from '@capstan/kernel';
-import { isHeld, type Run, runDecider, type Work } from '@capstan/training';
+import { attemptMsLeft, isHeld, type Run, runDecider, type Work } from '@capstan/training';
 import type { Caller } from '../http/caller.ts';
 import { Ledger } from '../ledger/ledger.ts';
 import { ReadModels } from '../ledger/read-models.ts';
@@ -37,6 +37,10 @@ export class LeaseNextHandler implements ICommandHandler<LeaseNext> {
     const row: RunRecord | undefined = await this.models.ask(caller.company, undefined, (views) => runOf(views, caller.company, run));
     const state = row && JSON.parse(row.state) as Run;
     if (!state || !isHeld(state) || state.lease.id !== lease) return undefined;
-    return { run, lease, company: caller.company, spec: state.asked.spec, attempt: state.tally.attempts, epochsHeard: row.epochs_done, leaseSeconds: leaseMs / 1000 };
+    const left = attemptMsLeft(state);
+    return {
+      run, lease, company: caller.company, spec: state.asked.spec, attempt: state.tally.attempts, epochsHeard: row.epochs_done, leaseSeconds: leaseMs / 1000,
+      secondsLeft: left === null ? null : left / 1000, pauseAt: state.terms.pauseAt,
+    };
   }
 }

@@ -11,7 +11,7 @@ const bare = (views: Views, fact: Recorded<RunFact>) => keep(views, fact);
 /** What happened to each run: every fact but the chatty ones. */
 export const momentsModel = readModel({
   name: 'training-moments',
-  version: 1,
+  version: 2,
   tables: ['training_moment'],
   schema: 'CREATE TABLE training_moment (n INTEGER PRIMARY KEY, company TEXT NOT NULL, run TEXT NOT NULL, fact TEXT NOT NULL, type TEXT NOT NULL, note TEXT, actor TEXT NOT NULL, at TEXT NOT NULL) STRICT; CREATE INDEX training_moment_of_run ON training_moment (run, n)',
   on: {
@@ -21,8 +21,11 @@ export const momentsModel = readModel({
     RunInterrupted: (views, fact: Of<'RunInterrupted'>) => keep(views, fact, fact.data.reason),
     RunReleased: bare,
     StopAsked: bare,
+    PauseAsked: bare,
+    RunPaused: bare,
+    RunResumed: bare,
     RunFinished: bare,
-    RunStopped: bare,
+    RunStopped: (views, fact: Of<'RunStopped'>) => keep(views, fact, fact.data.reason),
     RunFailed: (views, fact: Of<'RunFailed'>) => keep(views, fact, fact.data.reason),
     RunLost: bare,
   },

@@ -79,6 +79,7 @@ export class TrainerController {
     const state = JSON.parse(row.state) as Run;
     if (!isHeld(state) || state.lease.id !== lease) return 'drop';
     if (state.is === 'stopping') return 'stop';
+    if (state.is === 'pausing') return 'pause';
     return type === 'NoteInterruption' ? 'restart' : 'go-on';
   }
 }

@@ -1,7 +1,7 @@
 import { Body, Controller, Param, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { isRefusal } from '@capstan/kernel';
-import { type AddDatasetBody, type Machine, type MachineView, refuseTraining as refuse, type RequestRunBody, runDecider, type RunView, trainingApi, trainingDecider } from '@capstan/training';
+import { type AddDatasetBody, type Machine, type MachineView, refuseTraining as refuse, type RequestRunBody, type RunCommand, runDecider, runsApi, type RunsQuery, type RunView, trainingApi, trainingDecider } from '@capstan/training';
 import type { Views } from '@capstan/event-log';
 import { Caller } from '../http/caller.ts';
 import { Endpoint } from '../http/endpoint.ts';
@@ -13,19 +13,23 @@ import { DatasetStore } from './dataset-store.ts';
 import { datasetsOf } from './datasets.view.ts';
 import { LeaseTerms } from './lease-terms.ts';
 import { machineOf, paceOf } from './machine.view.ts';
-import { requestOf } from './request-run.ts';
-import { rowOf, viewOf } from './run-view.ts';
-import { runOf, runsOf } from './runs.view.ts';
+import { requestOf, retryOf } from './request-run.ts';
+import { runChoices, runsPage } from './run-list.ts';
+import { viewOf } from './run-view.ts';
+import { runOf } from './runs.view.ts';
 
-const MOST_COMPARED = 12;
+const MOST_COMPARED = 20;
 
 /** Runs, datasets and the machine, for the people of a company. */
 @Controller()
 export class TrainingController {
   constructor(private readonly commands: CommandBus, private readonly queries: QueryBus, private readonly files: DatasetStore, private readonly terms: LeaseTerms) {}
 
-  @Endpoint(trainingApi.runs)
-  runs(@Caller() caller: Caller) { return this.ask(caller, (views) => runsOf(views, caller.company).map(rowOf)); }
+  @Endpoint(runsApi.runs)
+  runs(@Caller() caller: Caller, @Query() query: RunsQuery) { return this.ask(caller, (views) => runsPage(views, caller.company, query)); }
+
+  @Endpoint(runsApi.choices)
+  choices(@Caller() caller: Caller) { return this.ask(caller, (views) => runChoices(views, caller.company)); }
 
   @Endpoint(trainingApi.run)
   run(@Caller() caller: Caller, @Param('run') run: string) { return this.ask(caller, (views) => one(views, caller.company, run)); }
@@ -45,11 +49,21 @@ export class TrainingController {
     return this.commands.execute(new Record(caller, runDecider, { type: 'RequestRun', ...request }, { id: run, stream: run }));
   }
 
-  @Endpoint(trainingApi.stopRun)
-  async stopRun(@Caller() caller: Caller, @Param('run') run: string) {
-    await this.ask(caller, (views) => runOf(views, caller.company, run) ?? refuse('run-unknown'));
-    return this.commands.execute(new Record(caller, runDecider, { type: 'StopRun', run, now: caller.now }, { id: run, stream: run }));
+  @Endpoint(trainingApi.retryRun)
+  async retryRun(@Caller() caller: Caller, @Param('run') run: string) {
+    const again = caller.newId('run');
+    const request = await this.ask({ ...caller, asOf: undefined }, (views) => retryOf(views, caller.company, again, run));
+    return this.commands.execute(new Record(caller, runDecider, { type: 'RequestRun', ...request }, { id: again, stream: again }));
   }
+
+  @Endpoint(trainingApi.stopRun)
+  stopRun(@Caller() caller: Caller, @Param('run') run: string) { return this.order(caller, { type: 'StopRun', run, now: caller.now }); }
+
+  @Endpoint(trainingApi.pauseRun)
+  pauseRun(@Caller() caller: Caller, @Param('run') run: string) { return this.order(caller, { type: 'PauseRun', run, now: caller.now }); }
+
+  @Endpoint(trainingApi.resumeRun)
+  resumeRun(@Caller() caller: Caller, @Param('run') run: string) { return this.order(caller, { type: 'ResumeRun', run }); }
 
   @Endpoint(trainingApi.datasets)
   datasets(@Caller() caller: Caller) { return this.ask(caller, (views) => datasetsOf(views, caller.company)); }
@@ -80,6 +94,12 @@ export class TrainingController {
   @Endpoint(trainingApi.priceMachine)
   priceMachine(@Caller() caller: Caller, @Body() machine: Machine) {
     return this.commands.execute(new Record(caller, trainingDecider, { type: 'PriceTrainer', machine }));
+  }
+
+  /** Runs of other companies are not there. */
+  private async order(caller: Caller, command: Extract<RunCommand, { type: 'StopRun' | 'PauseRun' | 'ResumeRun' }>) {
+    await this.ask(caller, (views) => runOf(views, caller.company, command.run) ?? refuse('run-unknown'));
+    return this.commands.execute(new Record(caller, runDecider, command, { id: command.run, stream: command.run }));
   }
 
   private ask<T>(caller: Caller, question: (views: Views) => T) { return this.queries.execute(new Ask(caller, question)); }

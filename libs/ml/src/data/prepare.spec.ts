@@ -74,3 +74,21 @@ test('the card says what there is, how it is split and what is wrong with it', (
   expect(card.train + card.validation + card.leaks).toBe(100);
   expect(card.columns?.find((c) => c.use === 'label')?.name).toBe('y');
 });
+
+const learning = (dataset: Dataset, share: number, seed = 1): Prepared => taken(prepare(dataset, { seed, validationShare: 0.2, sequence: 16, data: { ...plainData, share } }));
+test('a share of a table learns from that part of the training rows, drawn by seed, and validates with all', () => {
+  const table = csv(100, (i) => `${i},${i % 2 ? 'p' : 'q'},${i % 3 ? 'yes' : 'no'}`), [whole, half] = [learning(table, 1), learning(table, 0.5)];
+  expect(half.train.count).toBe(Math.round(whole.train.count / 2));
+  expect([...half.train.inOrder].every((row) => whole.train.inOrder.includes(row))).toBe(true);
+  expect([...half.train.order(1, 0)].sort((a, b) => a - b)).toEqual([...half.train.inOrder]);
+  expect([...half.validation.inOrder]).toEqual([...whole.validation.inOrder]);
+  expect([...learning(table, 0.5).train.inOrder]).toEqual([...half.train.inOrder]);
+  expect([...learning(table, 0.01).train.inOrder]).toHaveLength(1);
+});
+test('a share of a text is one stretch of its training part in every epoch', () => {
+  const text = taken(readText(bytes(story))), [whole, quarter] = [learning(text, 1), learning(text, 0.25)];
+  expect(quarter.train.count / whole.train.count).toBeCloseTo(0.25, 1);
+  const [first, last] = [quarter.train.inOrder[0]!, quarter.train.inOrder.at(-1)!];
+  for (const epoch of [0, 1, 2]) expect([...quarter.train.order(1, epoch)].every((start) => start >= first && start < last + 16)).toBe(true);
+  expect([...quarter.validation.inOrder]).toEqual([...whole.validation.inOrder]);
+});

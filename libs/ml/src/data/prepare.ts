@@ -8,6 +8,7 @@ import { prepareSeries } from './prepare-series.ts';
 import { prepareTable } from './prepare-table.ts';
 import { prepareText } from './prepare-text.ts';
 import { refuse } from './refusals.ts';
+import { fixedSamples, shareOf } from './samples.ts';
 
 export interface Preparation { readonly seed: number; readonly validationShare: number; readonly sequence: number; readonly data: DataSpec }
 
@@ -20,10 +21,13 @@ function prepared(dataset: Dataset, how: Preparation): Prepared | Refusal {
   }
 }
 
-/** Cleans and splits a dataset and turns it into what models learn from. Scales are those of the training part alone. */
+/** Cleans and splits a dataset and turns it into what models learn from. Scales are those of the training part alone, all of it also where only a share is learned from. */
 export function prepare(dataset: Dataset, how: Preparation): Prepared | Refusal {
   if (strangeSetting(dataset.kind, how.data) !== undefined) return refuse('setting-does-not-fit', { kind: dataset.kind });
   const ready = prepared(dataset, how);
   if (isRefusal(ready)) return ready;
-  return ready.validation.count === 0 || ready.train.count === 0 ? refuse('split-empty') : ready;
+  if (ready.validation.count === 0 || ready.train.count === 0) return refuse('split-empty');
+  // A text takes its share as one stretch of itself.
+  if (how.data.share === 1 || dataset.kind === 'text') return ready;
+  return { ...ready, train: fixedSamples(shareOf(ready.train.inOrder, how.data.share, how.seed), ready.train.batch) };
 }

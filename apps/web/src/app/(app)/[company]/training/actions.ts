@@ -8,12 +8,24 @@ import { words } from '../../../../i18n/words.ts';
 import { sayEnergy, sayFlops } from './figures.tsx';
 import { requestFrom } from './request-form.ts';
 
-export async function requestRun(company: string, dataset: string, model: string, _: Outcome, form: FormData): Promise<Outcome> {
-  return submit(trainingApi.requestRun, { company }, form, (f) => requestFrom(f, dataset, model), ({ id }) => `/${company}/training/runs/${id}`);
+export async function requestRun(company: string, dataset: string, model: string, currency: string, _: Outcome, form: FormData): Promise<Outcome> {
+  return submit(trainingApi.requestRun, { company }, form, (f) => ({ ...requestFrom(f, dataset, model), costCap: f.money('costCap.amount', currency) ?? null }), ({ id }) => `/${company}/training/runs/${id}`);
 }
 
 export async function stopRun(company: string, run: string, _: Outcome, form: FormData): Promise<Outcome> {
   return submit(trainingApi.stopRun, { company, run }, form, () => ({}));
+}
+
+export async function pauseRun(company: string, run: string, _: Outcome, form: FormData): Promise<Outcome> {
+  return submit(trainingApi.pauseRun, { company, run }, form, () => ({}));
+}
+
+export async function resumeRun(company: string, run: string, _: Outcome, form: FormData): Promise<Outcome> {
+  return submit(trainingApi.resumeRun, { company, run }, form, () => ({}));
+}
+
+export async function retryRun(company: string, run: string, _: Outcome, form: FormData): Promise<Outcome> {
+  return submit(trainingApi.retryRun, { company, run }, form, () => ({}), ({ id }) => `/${company}/training/runs/${id}`);
 }
 
 export async function withdrawDataset(company: string, dataset: string, _: Outcome, form: FormData): Promise<Outcome> {

@@ -1,5 +1,5 @@
 import { type DatasetView, fits, knobs, type MachineView, type ModelKind, trainingApi } from '@capstan/training';
-import { SelectField, Sheet, TextField } from '@capstan/ui';
+import { MoneyField, SelectField, Sheet, TextField } from '@capstan/ui';
 import { api } from '../../../../api/read.ts';
 import { format } from '../../../../i18n/locale.ts';
 import { words, type Words } from '../../../../i18n/words.ts';
@@ -13,25 +13,26 @@ import { Preparation } from './preparation.tsx';
 interface Props { company: string; dataset?: string; model?: string; machine: MachineView }
 
 /** Dataset, then a model that fits it, then its settings; what it will take is said before it starts. */
-export async function NewRunSheet({ company, dataset: wanted, model: wish }: Props) {
+export async function NewRunSheet({ company, dataset: wanted, model: wish, machine }: Props) {
   const [t, app, f, datasets] = await Promise.all([words('training'), words('app'), format(), api(trainingApi.datasets, { params: { company } })]);
   const dataset = datasets.find((one) => one.dataset === wanted) ?? datasets[0]!;
   const models: readonly ModelKind[] = fits[dataset.kind].models;
   const model = models.find((kind) => kind === wish) ?? models[0]!;
-  const close = `/${company}/training`;
+  const close = `/${company}/training`, { currency } = machine.machine.pricePerHour;
   const choose = (d: string, m: string) => `?sheet=run&dataset=${d}&model=${m}`;
   return (
     <Sheet title={t('run.new')} closeHref={close} closeLabel={app('close')} wide>
       <Choice label={t('run.dataset')} options={datasets.map((one) => ({ href: choose(one.dataset, model), label: one.name, current: one === dataset }))} />
       <Choice label={t('run.model')} options={models.map((kind) => ({ href: choose(dataset.dataset, kind), label: t(`models.${kind}`), current: kind === model }))} />
       <p className="prose muted small">{t(`modelNotes.${model}`)}</p>
-      <Form key={`${dataset.dataset} ${model}`} action={requestRun.bind(null, company, dataset.dataset, model)} submit={t('run.start')}
+      <Form key={`${dataset.dataset} ${model}`} action={requestRun.bind(null, company, dataset.dataset, model, currency)} submit={t('run.start')}
         aside={<Estimate ask={estimateRun.bind(null, company, dataset.dataset, model)} label={t('estimate.title')} />}>
         <TextField name="name" label={t('run.name')} defaultValue={t('run.defaultName', { model: t(`models.${model}`), dataset: dataset.name })} required maxLength={120} />
         <Label dataset={dataset} t={t} />
         <ModelSettings dataset={dataset} model={model} f={f} t={t} />
         <Preparation dataset={dataset} model={model} f={f} t={t} />
         {model !== 'baseline' && <Advanced dataset={dataset} f={f} t={t} />}
+        <MoneyField name="costCap.amount" currency={currency} label={t('run.costCap')} hint={t('run.costCapHint')} />
       </Form>
     </Sheet>
   );

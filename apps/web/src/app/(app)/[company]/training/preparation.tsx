@@ -15,6 +15,7 @@ export function Preparation({ dataset, model, f, t }: Props) {
         {(dataset.kind === 'text' || dataset.kind === 'documents') && <Tokens f={f} t={t} />}
         {dataset.kind !== 'text' && <Cleaning table={dataset.kind === 'table'} f={f} t={t} />}
         {dataset.kind === 'table' && <Series f={f} t={t} />}
+        {model !== 'baseline' && <Knobs group={knobs.data} prefix="data." f={f} t={t} />}
         {dataset.kind === 'images' && <Row><NumberField name="data.side" label={t('knobs.side')} hint={t('knobs.sideHint')} /></Row>}
         {dataset.kind === 'images' && model !== 'baseline' && <Augmentation f={f} t={t} />}
       </div>

@@ -22,7 +22,7 @@ function dataFrom(f: FormReader) {
     cleaning: { duplicates: named('cleaning.duplicates'), missing: named('cleaning.missing'), outliers: named('cleaning.outliers'), ...group(f, knobs.cleaning, 'data.cleaning.') },
     scaling: named('scaling'), tokens: choiceFrom(f, 'data.tokens'),
     series: f.checked('data.series') ? group(f, knobs.series, 'data.series.') : null,
-    side: f.number('data.side') ?? null,
+    side: f.number('data.side') ?? null, ...group(f, knobs.data, 'data.'),
     augmentation: { flip: f.checked('data.augmentation.flip'), ...group(f, knobs.augmentation, 'data.augmentation.') },
   };
 }

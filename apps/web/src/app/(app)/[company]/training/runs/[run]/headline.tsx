@@ -10,12 +10,16 @@ interface Props { company: string; run: RunView; f: Formatters; t: Words }
 export const Headline = ({ company, run, f, t }: Props) => (
   <Figures label={run.name}>
     {run.score && <ScoreFigure score={run.score} f={f} t={t} />}
-    <KeyFigure company={company} headline={!run.score} why={run.why.cost} value={<Cost usage={run.usage} f={f} t={t} />} note={run.endedAt ? undefined : t('soFar')} />
+    <KeyFigure company={company} headline={!run.score} why={run.why.cost} value={<Cost usage={run.usage} f={f} t={t} />} note={costNote(run, f, t)} />
     <KeyFigure company={company} why={run.why.wallTime} value={<NumberText value={run.usage.wallSeconds} f={f} as="duration" />} note={run.attempts > 1 ? t('run.attempts', { count: run.attempts }) : undefined} />
     <KeyFigure company={company} why={run.why.energy} value={<span className="num">{sayEnergy(run.usage.energyKwh, f)}</span>} />
     <KeyFigure company={company} why={run.why.flops} value={<span className="num">{sayFlops(run.outcome?.flops ?? run.epochMeasures.at(-1)?.flops ?? null, f)}</span>} note={run.outcome?.mfu ? t('mfu', { mfu: f.percent(run.outcome.mfu, 0) }) : undefined} />
   </Figures>
 );
+
+/** Whether it is still growing, and the most it may become. */
+const costNote = ({ endedAt, costCap }: RunView, f: Formatters, t: Words): string | undefined =>
+  [...(endedAt ? [] : [t('soFar')]), ...(costCap ? [t('run.capOf', { cap: f.exact(costCap) })] : [])].join(' · ') || undefined;
 
 function ScoreFigure({ score, f, t }: { score: Score; f: Formatters; t: Words }) {
   const by = score.value !== null && score.baseline !== null ? score.value - score.baseline : null;

@@ -4,8 +4,6 @@ import { place } from '../../../../../../api/me.ts';
 import { api } from '../../../../../../api/read.ts';
 import { format } from '../../../../../../i18n/locale.ts';
 import { words } from '../../../../../../i18n/words.ts';
-import { Form } from '../../../../../../shell/form.tsx';
-import { stopRun } from '../../actions.ts';
 import { names } from '../../names.ts';
 import { isSilent, Situation } from '../../situation.tsx';
 import { BackendFacts } from './backend-facts.tsx';
@@ -13,13 +11,12 @@ import { Curves } from './curves.tsx';
 import { Headline } from './headline.tsx';
 import { History } from './history.tsx';
 import { Metrics } from './metrics.tsx';
+import { Belongs, RunActions } from './run-actions.tsx';
 import { SpecFacts } from './spec-facts.tsx';
 import { Underway } from './underway.tsx';
 
 type Props = { params: Promise<{ company: string; run: string }> };
 export const generateMetadata = async ({ params }: Props) => ({ title: (await api(trainingApi.run, { params: await params })).name });
-
-const stoppable = new Set(['queued', 'leased', 'running']);
 
 /** One run: how far it is, its curves, how good it became, what it took. Live, because the frame asks for the page anew with each report. */
 export default async function Run({ params }: Props) {
@@ -27,9 +24,10 @@ export default async function Run({ params }: Props) {
   const [t, f, here, run, who] = await Promise.all([words('training'), format(), place(company), api(trainingApi.run, { params: { company, run: id } }), names(company)]);
   return (
     <Page title={run.name} lead={<><Situation run={run} t={t} /> {t(`models.${run.model.kind}`)} · {run.datasetName} · {who(run.actor)}, {f.instant(run.at)}</>}
-      actions={here.can('training:run') && stoppable.has(run.situation) && <Form action={stopRun.bind(null, company, id)} submit={t('run.stop')} kind="danger" inline />}>
+      actions={here.can('training:run') && <RunActions company={company} run={run} t={t} />}>
+      <Belongs company={company} run={run} t={t} />
       {isSilent(run) && <Banner tone="warn">{t('run.silent')}</Banner>}
-      {run.reason && <Banner tone="bad">{t.has(`reasons.${run.reason}`) ? t(`reasons.${run.reason}`) : t('run.failedBecause', { reason: run.reason })}</Banner>}
+      {run.reason && <Banner tone={run.situation === 'stopped' ? 'warn' : 'bad'}>{t.has(`reasons.${run.reason}`) ? t(`reasons.${run.reason}`) : t('run.failedBecause', { reason: run.reason })}</Banner>}
       {run.endedAt === null && <Underway run={run} f={f} t={t} />}
       <Headline company={company} run={run} f={f} t={t} />
       {run.epochMeasures.length > 0 && <Section title={t('curves.title')} lead={t('curves.lead')}><Curves run={run} f={f} t={t} /></Section>}
