@@ -1,10 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type BrowserContextOptions, expect, test } from '@playwright/test';
-import { keepBooks } from '../pages/books.ts';
+import { keepBooks, keepCapTable } from '../pages/books.ts';
 import { Company } from '../pages/company.ts';
 import { Person } from '../pages/people.ts';
 
-const rooms = ['', 'capital', 'team', 'compute', 'compute?tab=bills', 'market', 'planning', 'training', 'training/datasets', 'decisions', 'reports', 'ledger', 'members'];
+const rooms = ['', 'capital', 'capital/simulator', 'capital/instruments', 'capital/holders', 'capital/vesting', 'capital/exit', 'capital/debt', 'capital/import', 'team', 'compute', 'compute?tab=bills', 'market', 'planning', 'training', 'training/datasets', 'decisions', 'reports', 'ledger', 'members'];
 const readers: readonly (BrowserContextOptions & { named: string })[] = [
   { named: 'wide, light, English', viewport: { width: 1280, height: 900 }, colorScheme: 'light', locale: 'en-GB' },
   { named: 'narrow, dark, Chinese', viewport: { width: 390, height: 844 }, colorScheme: 'dark', locale: 'zh-CN' },
@@ -15,6 +15,7 @@ test('every page: nothing serious for axe, no sideways scrolling, in both langua
   const founder = await Person.signUp(browser, 'Vera Quast');
   const company = await Company.found(founder, 'Quast Labs', '2024-11-04');
   await keepBooks(founder, company);
+  await keepCapTable(founder, company);
   const storageState = await founder.page.context().storageState();
   for (const { named, ...options } of readers) {
     const context = await browser.newContext({ ...options, storageState });

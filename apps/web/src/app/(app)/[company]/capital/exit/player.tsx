@@ -67,7 +67,7 @@ function Outcome({ sheet, played, price, go, currency, chart, words, f }: Outcom
       <PayoutChart title={words.chartTitle} curve={played.curve} bands={bands} exitName={words.exitValue} at={price} most={most} breaks={marks} say={say} words={chart} />
       <Payouts rows={now.rows} names={names} price={price} currency={currency} words={words} f={f} />
       <Holders holders={now.holders} back={back} count={played.holders.length} all={all} setAll={setAll} price={price} currency={currency} words={words} f={f} />
-      <BreakTable breaks={breaks} claims={played} currency={currency} go={go} words={words} f={f} />
+      {breaks.length > 0 && <BreakTable breaks={breaks} claims={played} currency={currency} go={go} words={words} f={f} />}
     </>
   );
 }
