@@ -2,7 +2,8 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openLog, type StoredEvent, verifyAll } from '@capstan/event-log';
-import type { Acknowledged, Founder } from './founder.ts';
+import type { Acknowledged } from './founder.ts';
+import type { House } from './house.ts';
 import type { Api } from './processes.ts';
 
 const PAGE = 1000;
@@ -43,20 +44,23 @@ function rowsOf(data: string): Map<string, string[]> {
   return rows;
 }
 
+/** Throws a node's read models away; it must not run. */
+export function forgetViews(data: string): void {
+  for (const file of ['views.db', 'views.db-wal', 'views.db-shm']) rmSync(join(data, file), { force: true });
+}
+
 /** Read models that differ from those built from zero. The API is stopped before and running after. */
 export async function unlikeRebuilt(api: Api, data: string): Promise<string[]> {
   const kept = rowsOf(data);
-  for (const file of ['views.db', 'views.db-wal', 'views.db-shm']) rmSync(join(data, file), { force: true });
+  forgetViews(data);
   await api.start();
   await api.caughtUp();
-  await api.end('SIGTERM');
   const again = rowsOf(data);
-  await api.start();
   return [...new Set([...kept.keys(), ...again.keys()])].filter((table) => JSON.stringify(kept.get(table)) !== JSON.stringify(again.get(table))).map((table) => `the rows of ${table} are not those of a rebuild`);
 }
 
 /** What is wrong with a house after a scenario: chains, read models, and whether it still answers. */
-export async function wounds(api: Api, founder: Founder, data: string, address: string): Promise<string[]> {
+export async function wounds({ api, founder, data, address }: Pick<House, 'api' | 'founder' | 'data' | 'address'>): Promise<string[]> {
   await api.caughtUp();
   await api.end('SIGTERM');
   const found = [...await broken(address), ...await unlikeRebuilt(api, data)];

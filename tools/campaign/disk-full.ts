@@ -1,48 +1,45 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { eventsOf, lost, wounds } from './checks.ts';
-import { Founder } from './founder.ts';
-import { inHouse, named, type Scenario } from './house.ts';
+import type { Engine } from './engines.ts';
+import { inHouse, type House, named, type Scenario, spend } from './house.ts';
+import { type SmallDisk, smallDisk } from './small-disk.ts';
 
-/** More than the API wants free before it calls itself ready. */
-const SIZE_MB = 200;
+/** More than the API wants free before it calls itself ready; a database server wants a little more for itself. */
+const SIZE_MB = { SQLite: 200, PostgreSQL: 320 } as const;
 const HUNGRY = 400;
+const FULL_MS = 2500;
+const TEXT = 'x'.repeat(400);
 
-/** The disk of the data folder runs full while programs record: refusals are no acknowledgements; with room again it goes on. */
+/** The disk of the log runs full while programs record: refusals are no acknowledgements; with room again it goes on. */
 export const diskFull: Scenario = {
   name: 'disk full',
-  async run(_kills, _seed, log) {
-    const data = mkdtempSync(join(tmpdir(), 'capstan-campaign-full-'));
-    if (spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${SIZE_MB}m,mode=700`, 'tmpfs', data]).status !== 0) {
-      rmSync(data, { recursive: true, force: true });
-      return { skipped: 'a small disk cannot be mounted here (that needs root)' };
-    }
-    const ballast = join(data, 'ballast');
+  async run(_kills, _seed, engine) {
+    const disk = smallDisk(SIZE_MB[engine.name]);
+    if (!disk) return { skipped: 'a small disk cannot be mounted here (that needs root)' };
     try {
-      return await inHouse(async ({ api, founder, address }) => {
-        const spend = (who: Founder, i: number) => who.record('/compute/spend', { on: '2025-02-01', provider: 'Campaign', purpose: 'other', description: 'x'.repeat(400), amount: { amount: i + 1, currency: 'EUR' } }, `campaign-full-${i}`);
-        for (let i = 0; i < 20; i++) await spend(founder, i);
-        fill(ballast);
-        const hungry = Promise.all(Array.from({ length: HUNGRY }, (_, i) => spend(founder, 20 + i)));
-        await new Promise((r) => { setTimeout(r, 2500); });
-        const during = founder.acknowledged.length;
-        rmSync(ballast);
-        await hungry;
-        const events = await eventsOf(address, founder.company);
-        return { kills: 0, acknowledged: founder.acknowledged.length, said: `${during - 20} recorded in the last room, ${founder.acknowledged.length - during} after room was made`, losses: [...lost(events, founder.acknowledged, named('spend')), ...await wounds(api, founder, data, address)] };
-      }, { log, folder: data });
+      if (engine.name === 'SQLite') return await inHouse(engine, (house) => hungry(house, disk), { folder: disk.folder });
+      const server = await engine.apart({ below: disk.folder });
+      return await onServer(server, disk).finally(() => server.close());
     } finally {
-      spawnSync('umount', ['-l', data]);
-      rmSync(data, { recursive: true, force: true });
+      disk.remove();
     }
   },
 };
 
-/** Takes all the room there is. */
-function fill(file: string): void {
-  for (const size of [1024 * 1024, 4096, 512]) {
-    try { for (;;) writeFileSync(file, Buffer.alloc(size), { flag: 'a' }); } catch { /* this size does not fit any more */ }
-  }
+const onServer = (server: Engine, disk: SmallDisk) => inHouse(server, (house) => hungry(house, disk));
+
+async function hungry(house: House, disk: SmallDisk) {
+  const { api, founder, address, server } = house;
+  for (let i = 0; i < 20; i++) await spend(founder, `campaign-full-${i}`, i + 1, TEXT);
+  disk.fill();
+  const all = Promise.all(Array.from({ length: HUNGRY }, (_, i) => spend(founder, `campaign-full-${20 + i}`, i + 1, TEXT)));
+  await sleep(FULL_MS);
+  const during = founder.acknowledged.length;
+  disk.empty();
+  // a database that lost its write-ahead log's disk ends itself; whoever runs it starts it again
+  if (server && !(await server.isUp())) { await server.down('QUIT'); await server.up(); }
+  await all;
+  const silent = /ENOSPC|full|No space/i.test(api.words.join('')) ? [] : ['the API\'s log does not say that the disk was full'];
+  const losses = [...silent, ...lost(await eventsOf(address, founder.company), founder.acknowledged, named('spend')), ...await wounds(house)];
+  return { kills: 0, acknowledged: founder.acknowledged.length, said: `${during - 20} recorded in the last room, ${founder.acknowledged.length - during} after room was made`, losses };
 }

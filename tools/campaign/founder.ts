@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Api, ORIGIN } from './processes.ts';
 
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000;
 const AGAIN_MS = 80;
 /** A refusal is an answer; a server that is dying or starting gives none, or one of these. */
 const noAnswer = new Set([500, 502, 503, 504]);
@@ -17,6 +17,12 @@ export class Founder {
   readonly #cookie: string;
   private constructor(api: Api, cookie: string, company: string) { this.api = api; this.#cookie = cookie; this.company = company; }
 
+  /** The same founder, signed in by the same cookie, at another node. */
+  at(api: Api): Founder { return new Founder(api, this.#cookie, this.company); }
+
+  /** For whoever speaks HTTP by hand. */
+  get headers(): Record<string, string> { return { cookie: this.#cookie, origin: ORIGIN }; }
+
   static async signUp(api: Api): Promise<Founder> {
     const headers = { origin: ORIGIN, 'content-type': 'application/json' };
     const signedUp = await fetch(`${api.url}/api/auth/sign-up/email`, { method: 'POST', headers, body: JSON.stringify({ name: 'Campaign', email: 'campaign@example.com', password: 'correct horse battery' }) });
@@ -26,24 +32,24 @@ export class Founder {
     return new Founder(api, cookie, company);
   }
 
-  /** Asks until there is an answer. Throws on a refusal, and after a minute. */
-  async ask<T>(method: 'GET' | 'POST', path: string, body?: unknown, key?: string): Promise<T> {
+  /** Asks until there is an answer. Throws on a refusal, and after two minutes. `seen` is a position that the answer must know of. */
+  async ask<T>(method: 'GET' | 'POST', path: string, body?: unknown, key?: string, seen?: string): Promise<T> {
     let last = 'nothing';
     for (const late = Date.now() + PATIENCE_MS; Date.now() < late; await sleep(AGAIN_MS)) {
       this.tries += 1;
-      const answer = await this.#once(method, path, body, key);
+      const answer = await this.#once(method, path, body, key, seen);
       last = answer ? `${answer.status} ${answer.text}` : last;
       if (!answer || noAnswer.has(answer.status)) continue;
       if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${answer.text}`);
       return JSON.parse(answer.text) as T;
     }
-    throw new Error(`${method} ${path}: no answer within a minute; the last was ${last}. The API said: ${this.api.words.slice(-5).join('')}`);
+    throw new Error(`${method} ${path}: no answer within two minutes; the last was ${last}. The API said: ${this.api.words.slice(-5).join('')}`);
   }
 
-  async #once(method: string, path: string, body: unknown, key?: string) {
+  async #once(method: string, path: string, body: unknown, key?: string, seen?: string) {
     try {
       const answer = await fetch(`${this.api.url}/api/companies/${this.company}${path}`, {
-        method, headers: { cookie: this.#cookie, origin: ORIGIN, ...(key && { 'idempotency-key': key }), ...(body !== undefined && { 'content-type': 'application/json' }) }, ...(body !== undefined && { body: JSON.stringify(body) }),
+        method, headers: { ...this.headers, ...(key && { 'idempotency-key': key }), ...(seen && { 'x-capstan-position': seen }), ...(body !== undefined && { 'content-type': 'application/json' }) }, ...(body !== undefined && { body: JSON.stringify(body) }),
       });
       return { ok: answer.ok, status: answer.status, text: await answer.text() };
     } catch {

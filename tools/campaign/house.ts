@@ -1,11 +1,22 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { PostgresServer } from '../../libs/event-log/test/postgres/server.ts';
+import type { Engine } from './engines.ts';
 import { Founder } from './founder.ts';
 import { Api } from './processes.ts';
 
-/** An installation of its own for one scenario: a data folder, an API, a founder with a company. */
-export interface House { readonly data: string; readonly address: string; readonly api: Api; readonly founder: Founder; readonly env: NodeJS.ProcessEnv }
+/** An installation of its own for one scenario: a data folder, a log, an API, a founder with a company. */
+export interface House {
+  readonly data: string;
+  /** Of the log. */
+  readonly address: string;
+  readonly api: Api;
+  readonly founder: Founder;
+  readonly env: NodeJS.ProcessEnv;
+  /** Of the log, where it is ours to strike. */
+  readonly server: PostgresServer | undefined;
+}
 
 /** What a scenario found: how often it struck, what was acknowledged, and everything that was lost or wrong. */
 export interface Finding { readonly kills: number; readonly acknowledged: number; readonly said: string; readonly losses: readonly string[] }
@@ -13,22 +24,35 @@ export interface Finding { readonly kills: number; readonly acknowledged: number
 export interface Scenario {
   readonly name: string;
   /** `kills` is about how often to strike. Answers why it was skipped where the machine does not allow it. */
-  run(kills: number, seed: number, log: string | undefined): Promise<Finding | { readonly skipped: string }>;
+  run(kills: number, seed: number, engine: Engine): Promise<Finding | { readonly skipped: string }>;
 }
 
-/** Opens a house, works in it and clears it away, whatever happens. `log` is the address of a log server; without one the log is in the folder; a named folder is its owner's to clear away. */
-export async function inHouse<T>(work: (house: House) => Promise<T>, { log, folder, more = {} }: { log?: string | undefined; folder?: string; more?: NodeJS.ProcessEnv } = {}): Promise<T> {
+export interface HousePlan {
+  /** A folder that is its owner's to clear away. */
+  readonly folder?: string;
+  /** More of an environment for the API. */
+  readonly more?: NodeJS.ProcessEnv;
+}
+
+/** Opens a house, works in it and clears it away, whatever happens. */
+export async function inHouse<T>(engine: Engine, work: (house: House) => Promise<T>, { folder, more = {} }: HousePlan = {}): Promise<T> {
   const data = folder ?? mkdtempSync(join(tmpdir(), 'capstan-campaign-'));
-  const env = { ...more, CAPSTAN_DATA: data, ...(log && { CAPSTAN_LOG: log }) };
+  const place = await engine.place();
+  const env = { ...more, CAPSTAN_DATA: data, ...(place.address !== undefined && { CAPSTAN_LOG: place.address }) };
   const api = await Api.over(env);
   try {
     await api.start();
-    return await work({ data, address: log ?? join(data, 'ledger.db'), api, founder: await Founder.signUp(api), env });
+    return await work({ data, address: place.address ?? join(data, 'ledger.db'), api, founder: await Founder.signUp(api), env, server: place.server });
   } finally {
     await api.end('SIGKILL');
+    await place.gone();
     if (!folder) rmSync(data, { recursive: true, force: true });
   }
 }
 
 /** The field of an event's data that names what it records. */
 export const named = (field: string) => ({ data }: { readonly data: string }): string | undefined => (JSON.parse(data) as Record<string, string | undefined>)[field];
+
+/** Records that so much was spent, under a key of its own. */
+export const spend = (founder: Founder, key: string, amount: number, description = key) =>
+  founder.record('/compute/spend', { on: '2025-02-01', provider: 'Campaign', purpose: 'other', description, amount: { amount, currency: 'EUR' } }, key);

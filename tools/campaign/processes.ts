@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../serve/ports.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 export const ORIGIN = 'http://localhost:3000';
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000;
 
 /** A process that is killed and started again, over and over. Its last words are kept for whoever asks why. */
 class Mortal {
@@ -26,6 +26,10 @@ class Mortal {
     for (const stream of [this.child.stdout!, this.child.stderr!]) stream.on('data', (chunk: Buffer) => { this.words.push(String(chunk)); });
   }
 
+  /** Bytes of memory that it holds, and how many sockets are open in it. */
+  get memory(): number { return 1024 * Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${this.pid}/status`, 'utf8'))?.[1]); }
+  get sockets(): number { return readdirSync(`/proc/${this.pid}/fd`).filter((file) => linkOf(`/proc/${this.pid}/fd/${file}`).startsWith('socket:')).length; }
+
   async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
     if (!this.running) return;
     const gone = once(this.child!, 'exit');
@@ -34,11 +38,21 @@ class Mortal {
   }
 }
 
+/** The API's build, copied: a build that is made meanwhile does not change what the campaign strikes. */
+let built: string | undefined;
+function builtApi(): string {
+  if (built !== undefined) return built;
+  const folder = mkdtempSync(join(ROOT, 'node_modules/.campaign-'));
+  cpSync(resolve(ROOT, 'apps/api/dist'), folder, { recursive: true, filter: (file) => !file.endsWith('.map') });
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return (built = join(folder, 'main.mjs'));
+}
+
 /** The API as it is served, on one port for all its lives. */
 export class Api extends Mortal {
   readonly url: string;
   private constructor(port: number, env: NodeJS.ProcessEnv) {
-    super(resolve(ROOT, 'apps/api'), ['dist/main.mjs'], { CAPSTAN_ORIGIN: ORIGIN, CAPSTAN_RATE_LIMIT: 'off', NODE_ENV: 'production', API_PORT: String(port), ...env });
+    super(resolve(ROOT, 'apps/api'), [builtApi()], { CAPSTAN_ORIGIN: ORIGIN, CAPSTAN_RATE_LIMIT: 'off', NODE_ENV: 'production', API_PORT: String(port), ...env });
     this.url = `http://127.0.0.1:${port}`;
   }
 
@@ -51,7 +65,7 @@ export class Api extends Mortal {
       if (await fetch(`${this.url}/api/health`).then((r) => r.ok, () => false)) return;
       if (!this.running) throw new Error(`the API ended at its start: ${this.words.slice(-5).join('')}`);
     }
-    throw new Error('the API did not answer within a minute');
+    throw new Error('the API did not answer within two minutes');
   }
 
   /** Resolves once the read models have seen all there is. */
@@ -60,7 +74,7 @@ export class Api extends Mortal {
       const ready = await fetch(`${this.url}/api/ready`).then((r) => (r.ok ? r.json() : undefined), () => undefined) as { lag: number } | undefined;
       if (ready?.lag === 0) return;
     }
-    throw new Error('the read models did not catch up within a minute');
+    throw new Error('the read models did not catch up within two minutes');
   }
 }
 
@@ -70,6 +84,14 @@ export class Trainer extends Mortal {
 
   /** Its process of a run, if one is under way. */
   runProcess(): number | undefined { return childrenOf(this.pid).find(({ args }) => args.includes('run-process'))?.pid; }
+}
+
+function linkOf(file: string): string {
+  try {
+    return readlinkSync(file);
+  } catch {
+    return '';
+  }
 }
 
 interface Running { readonly pid: number; readonly parent: number; readonly args: string }

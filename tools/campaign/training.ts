@@ -1,51 +1,113 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { MOST_LAPSES } from '@capstan/training';
+import { MOST_INTERRUPTIONS, MOST_LAPSES } from '@capstan/training';
 import { eventsOf, wounds } from './checks.ts';
 import { Dice } from './dice.ts';
-import { inHouse, type Scenario } from './house.ts';
+import { type House, inHouse, type Scenario } from './house.ts';
 import { orphans, Trainer } from './processes.ts';
+import { Strikes } from './strikes.ts';
 
-const PATIENCE_MS = 240_000;
+const PATIENCE_MS = 300_000;
+/** A run is given up when its process or its trainer dies too often: each is struck less than that. */
+const STRIKES_EACH = 2 * Math.min(MOST_INTERRUPTIONS, MOST_LAPSES);
 
-const RUN = { name: 'Campaign', dataset: { dataset: 'dataset-mnistdigits', label: null }, model: { kind: 'cnn' }, epochs: 3, seed: 3 };
+export const RUN = { name: 'Campaign', dataset: { dataset: 'dataset-mnistdigits', label: null }, model: { kind: 'cnn' }, epochs: 3, seed: 3 };
 const ended = new Set(['finished', 'failed', 'lost', 'stopped']);
+export interface Look { readonly situation: string; readonly reason: string | null; readonly attempts: number }
 
-/** A run trains while its process, the trainer and the API are killed in turn: it ends, and what it cost is in the ledger once. */
+/** Runs train while their process, the trainer, the API and the database are killed in turn: each ends, and what it cost is in the ledger once. */
 export const training: Scenario = {
-  name: 'training; run, trainer and API killed',
-  run: (kills, seed, log) => inHouse(async ({ api, founder, data, address, env }) => {
+  name: 'training',
+  run: (kills, seed, engine) => inHouse(engine, async (house) => {
     const dice = new Dice(seed);
-    const trainer = new Trainer(api, env);
-    const seen = new Set<number>();
+    const trainer = new Trainer(house.api, house.env);
+    const blows = new Blows(house, trainer, dice);
     trainer.spawn();
+    const [losses, said]: [string[], string[]] = [[], []];
     try {
-      const run = (await founder.ask<{ id: string }>('POST', '/training/runs', RUN, `campaign-run-${seed}`)).id;
-      const look = () => founder.ask<{ situation: string; reason: string | null; attempts: number }>('GET', `/training/runs/${run}`);
-      let struck = 0;
-      const strike = async () => {
-        const pid = trainer.runProcess();
-        if (pid !== undefined) seen.add(pid);
-        const target = dice.oneOf(['run', 'trainer', 'api'] as const);
-        if (target === 'run') { if (pid !== undefined) try { process.kill(pid, 'SIGKILL'); struck += 1; } catch { /* it ended by itself */ } return; }
-        await (target === 'trainer' ? trainer : api).end('SIGKILL');
-        struck += 1;
-        if (target === 'trainer') trainer.spawn(); else await api.start();
-      };
-      let now = await look();
-      for (const late = Date.now() + PATIENCE_MS; !ended.has(now.situation) && Date.now() < late; now = await look()) {
-        await sleep(dice.between(500, 2500));
-        if (struck < kills) await strike();
+      for (let left = kills; left > 0; left -= STRIKES_EACH) {
+        const { id, now } = await struckRun(house, blows, Math.min(left, STRIKES_EACH), `campaign-run-${seed}-${left}`);
+        said.push(now.situation);
+        losses.push(...await faultsOf(house, id, now, blows));
       }
-      await sleep(1500);
-      const losses = now.situation === 'finished' || (now.situation === 'lost' && struck >= MOST_LAPSES) ? [] : [`the run is ${now.situation} after ${struck} strikes: ${now.reason ?? ''}`];
-      const costs = (await eventsOf(address, founder.company)).filter((e) => e.type === 'SpendRecorded' && (JSON.parse(e.data) as { run?: string }).run === run).length;
-      if (costs !== 1) losses.push(`the cost of the run is in the ledger ${costs} times`);
       await trainer.end('SIGTERM');
       await sleep(500);
-      losses.push(...orphans(seen).map(({ pid }) => `process ${pid} of the run is left over`));
-      return { kills: struck, acknowledged: 1, said: `${now.situation} at attempt ${now.attempts}`, losses: [...losses, ...await wounds(api, founder, data, address)] };
+      losses.push(...orphans(blows.seen).map(({ pid }) => `process ${pid} of a run is left over`));
+      return { kills: blows.count, acknowledged: said.length, said: `${said.join(', ')}; ${blows.said}`, losses: [...losses, ...await wounds(house)] };
     } finally {
       await trainer.end('SIGKILL');
     }
-  }, { log, more: { CAPSTAN_LEASE_SECONDS: '5' } }),
+  }, { more: { CAPSTAN_LEASE_SECONDS: '5' } }),
 };
+
+/** Kills what takes part in a run, by turns of a die; the process of a run and the trainer fewer times than give the run up. */
+class Blows {
+  readonly seen = new Set<number>();
+  run = 0;
+  trainers = 0;
+  /** Of the run that is under way. */
+  own = { run: 0, trainer: 0 };
+  readonly #house: House;
+  readonly #trainer: Trainer;
+  readonly #dice: Dice;
+  readonly #strikes: Strikes;
+  constructor(house: House, trainer: Trainer, dice: Dice) { this.#house = house; this.#trainer = trainer; this.#dice = dice; this.#strikes = new Strikes(house, dice); }
+
+  get count(): number { return this.run + this.trainers + this.#strikes.count; }
+  get said(): string { return [`run ${this.run}`, `trainer ${this.trainers}`, ...(this.#strikes.count > 0 ? [this.#strikes.said] : [])].join(', '); }
+  pause(): Promise<void> { return sleep(this.#dice.between(500, 2500)); }
+
+  /** Strikes once; false when the one whose turn it was is not there. */
+  async strike(): Promise<boolean> {
+    const pid = this.#trainer.runProcess();
+    if (pid !== undefined) this.seen.add(pid);
+    const target = this.#dice.oneOf(['run', 'trainer', 'else'] as const);
+    if (target === 'run' && this.own.run < MOST_INTERRUPTIONS - 1) return this.#killRun(pid);
+    if (target === 'trainer' && this.own.trainer < MOST_LAPSES - 1) return this.#killTrainer();
+    await this.#strikes.strike(this.#house.api);
+    return true;
+  }
+
+  #killRun(pid: number | undefined): boolean {
+    if (pid === undefined) return false;
+    try { process.kill(pid, 'SIGKILL'); } catch { return false; }
+    this.run += 1;
+    this.own.run += 1;
+    return true;
+  }
+
+  async #killTrainer(): Promise<boolean> {
+    await this.#trainer.end('SIGKILL');
+    this.trainers += 1;
+    this.own.trainer += 1;
+    this.#trainer.spawn();
+    return true;
+  }
+}
+
+async function struckRun({ founder }: House, blows: Blows, kills: number, key: string): Promise<{ id: string; now: Look }> {
+  const { id } = await founder.ask<{ id: string }>('POST', '/training/runs', RUN, key);
+  blows.own = { run: 0, trainer: 0 };
+  const now = await endOf(() => founder.ask<Look>('GET', `/training/runs/${id}`), async (struck) => {
+    await blows.pause();
+    return struck < kills && await blows.strike();
+  });
+  await sleep(1500);
+  return { id, now };
+}
+
+/** Looks at a run, and strikes between, until it has ended or the patience has. */
+export async function endOf(look: () => Promise<Look>, between: (struck: number) => Promise<boolean>): Promise<Look> {
+  let [now, struck] = [await look(), 0];
+  for (const late = Date.now() + PATIENCE_MS; !ended.has(now.situation) && Date.now() < late; now = await look()) if (await between(struck)) struck += 1;
+  return now;
+}
+
+async function faultsOf({ address, founder }: House, run: string, { situation, reason, attempts }: Look, blows: Blows): Promise<string[]> {
+  const losses = situation === 'finished' ? [] : [`the run is ${situation} at attempt ${attempts} after ${blows.said}: ${reason ?? ''}`];
+  const costs = await costsOf(address, founder.company, run);
+  return costs === 1 ? losses : [...losses, `the cost of the run is in the ledger ${costs} times`];
+}
+
+/** How often the cost of a run is in the ledger. */
+export const costsOf = async (address: string, company: string, run: string): Promise<number> =>
+  (await eventsOf(address, company)).filter((e) => e.type === 'SpendRecorded' && (JSON.parse(e.data) as { run?: string }).run === run).length;

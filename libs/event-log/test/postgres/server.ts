@@ -12,31 +12,40 @@ const run = promisify(execFile);
 /** PostgreSQL refuses to run as root; files and processes of the test's server belong to this user then ("nobody" everywhere). */
 const NOBODY = 65534;
 const account = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
-const START_TRIES = 400;
+const START_TRIES = 1200;
 /** The server ends with its first line on stdin, which names the signal, or when stdin closes because whoever started it is gone. */
 const KEEPER = '"$0" "$@" & read -r how; kill -s "${how:-QUIT}" $! 2>/dev/null; wait $!';
+
+export interface ServerPlace {
+  /** Where its folder is made: a small disk, say. */
+  readonly below?: string;
+  /** More of an environment for its processes. */
+  readonly env?: NodeJS.ProcessEnv;
+}
 
 /** A server of our own in a temporary folder, reached over loopback. */
 export class PostgresServer {
   readonly folder: string;
   readonly port: number;
   readonly #programs: string;
+  readonly #env: NodeJS.ProcessEnv | undefined;
   #keeper: ChildProcess | undefined;
 
-  private constructor(programs: string, folder: string, port: number) {
+  private constructor(programs: string, folder: string, port: number, env: NodeJS.ProcessEnv | undefined) {
     this.#programs = programs;
     this.folder = folder;
     this.port = port;
+    this.#env = env;
   }
 
   /** Makes a cluster and starts its server; resolves when it answers. */
-  static async start(): Promise<PostgresServer> {
-    const folder = mkdtempSync(join(tmpdir(), 'capstan-postgres-'));
+  static async start({ below = tmpdir(), env }: ServerPlace = {}): Promise<PostgresServer> {
+    const folder = mkdtempSync(join(below, 'capstan-postgres-'));
     try {
       if (account.uid !== undefined) chownSync(folder, account.uid, account.gid);
       const programs = postgresPrograms(folder);
       await run(join(programs, 'initdb'), ['-D', join(folder, 'data'), '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '-N'], { ...account, cwd: folder });
-      const server = new PostgresServer(programs, folder, await freePort());
+      const server = new PostgresServer(programs, folder, await freePort(), env);
       await server.up();
       return server;
     } catch (error) {
@@ -51,15 +60,21 @@ export class PostgresServer {
   async up(): Promise<void> {
     const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', 'shared_buffers=64MB'];
     const args = ['-D', join(this.folder, 'data'), '-p', String(this.port), ...settings.flatMap((one) => ['-c', one])];
-    const keeper = spawn('sh', ['-c', KEEPER, join(this.#programs, 'postgres'), ...args], { ...account, cwd: this.folder, stdio: ['pipe', 'ignore', 'ignore'] });
+    const keeper = spawn('sh', ['-c', KEEPER, join(this.#programs, 'postgres'), ...args], { ...account, cwd: this.folder, stdio: ['pipe', 'ignore', 'ignore'], ...(this.#env && { env: { ...process.env, ...this.#env } }) });
     this.#keeper = keeper;
-    for (let tries = 0; !(await this.#answers()); tries++) {
+    await this.answering();
+  }
+
+  /** Resolves when it answers: after a start, or when it has recovered from a process of it that was killed. */
+  async answering(): Promise<void> {
+    for (let tries = 0; !(await this.isUp()); tries++) {
       if (tries === START_TRIES) throw new Error('the PostgreSQL of the tests does not start');
       await sleep(50);
     }
   }
 
-  async #answers(): Promise<boolean> {
+  /** Whether it answers at this moment. */
+  async isUp(): Promise<boolean> {
     const client = new pg.Client(this.url());
     client.on('error', () => undefined);
     try {
@@ -82,6 +97,14 @@ export class PostgresServer {
     await gone;
     // after a kill its other processes end by themselves; the next start refuses until they have
     while (others.some(isRunning)) await sleep(20);
+  }
+
+  /** Asks as its administrator, over a connection of its own. */
+  async ask(sql: string, database?: string): Promise<pg.QueryResult> {
+    const client = new pg.Client(this.url(database));
+    client.on('error', () => undefined);
+    await client.connect();
+    return await client.query(sql).finally(() => client.end());
   }
 
   async #children(): Promise<number[]> {
