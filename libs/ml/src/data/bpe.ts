@@ -2,7 +2,7 @@
 const WORDS = /\s?[\p{L}\p{N}]{1,24}|\s|[^\s\p{L}\p{N}]/gu;
 
 /** A vocabulary of pieces that stand often beside one another; the first ones are the characters. */
-export interface BytePairs { readonly tokens: readonly string[]; encode(text: string): Int32Array }
+export interface BytePairs { readonly tokens: readonly string[]; /** The two tokens that each later one is made of, in the order in which they were learned. */ readonly merges: readonly (readonly [left: number, right: number])[]; encode(text: string): Int32Array }
 
 interface Word { parts: number[]; readonly count: number }
 
@@ -69,7 +69,14 @@ export function learnBytePairs(text: string, alphabet: readonly string[], vocabu
       pairs.add(word, 1);
     }
   }
-  return { tokens, encode: encoder(place, ranks) };
+  return { tokens, merges: [...ranks.keys()].map((key) => [Math.floor(key / SPAN), key % SPAN] as const), encode: encoder(place, ranks) };
+}
+
+/** The same pieces again, from what was kept of them: every character they know, and the merges in their order. */
+export function bytePairsOf(alphabet: readonly string[], merges: BytePairs['merges']): BytePairs {
+  const tokens = [...alphabet], ranks = new Map<number, number>();
+  for (const [left, right] of merges) ranks.set(keyOf(left, right), tokens.push(tokens[left]! + tokens[right]!) - 1);
+  return { tokens, merges, encode: encoder(new Map(alphabet.map((character, i) => [character, i])), ranks) };
 }
 
 /** Merges in the order in which they were learned; each word is worked out once. */

@@ -39,23 +39,23 @@ export function readPicture(bytes: Uint8Array): Picture | undefined {
   }
 }
 
-/** The picture at `side` pixels each way: each new pixel is the mean of those it covers, at least the nearest one. */
-export function scaledTo({ width, height, channels, pixels }: Picture, side: number): Picture {
-  const scaled = new Uint8Array(side * side * channels);
-  const span = (i: number, length: number): [from: number, to: number] => {
-    const from = Math.floor((i * length) / side);
-    return [from, Math.max(from + 1, Math.floor(((i + 1) * length) / side))];
+/** The picture at so many pixels, a square without the second number: each new pixel is the mean of those it covers, at least the nearest one. */
+export function scaledTo({ width, height, channels, pixels }: Picture, columns: number, rows = columns): Picture {
+  const scaled = new Uint8Array(columns * rows * channels);
+  const span = (i: number, of: number, length: number): [from: number, to: number] => {
+    const from = Math.floor((i * length) / of);
+    return [from, Math.max(from + 1, Math.floor(((i + 1) * length) / of))];
   };
-  for (let y = 0; y < side; y++) {
-    const [top, bottom] = span(y, height);
-    for (let x = 0; x < side; x++) {
-      const [left, right] = span(x, width), area = (bottom - top) * (right - left);
+  for (let y = 0; y < rows; y++) {
+    const [top, bottom] = span(y, rows, height);
+    for (let x = 0; x < columns; x++) {
+      const [left, right] = span(x, columns, width), area = (bottom - top) * (right - left);
       for (let c = 0; c < channels; c++) {
         let sum = 0;
         for (let row = top; row < bottom; row++) for (let column = left; column < right; column++) sum += pixels[(row * width + column) * channels + c]!;
-        scaled[(y * side + x) * channels + c] = Math.round(sum / area);
+        scaled[(y * columns + x) * channels + c] = Math.round(sum / area);
       }
     }
   }
-  return { width: side, height: side, channels, pixels: scaled };
+  return { width: columns, height: rows, channels, pixels: scaled };
 }

@@ -4,22 +4,27 @@ import { firstOfEach, rareClass } from './classes.ts';
 import type { Documents } from './dataset.ts';
 import type { Preparation } from './prepare.ts';
 import type { Batch, Prepared } from './prepared.ts';
+import type { TokenReading } from './reading.ts';
 import { refuse } from './refusals.ts';
 import { fixedSamples } from './samples.ts';
 import { split } from './split.ts';
 
-/** Stands before a text that is shorter than the window. */
-const BLANK = 0;
+/** The first `steps` tokens of a text as the given row of inputs; a shorter one has blanks, 0, before it. */
+export function placeDocument(inputs: Int32Array, row: number, steps: number, codes: ArrayLike<number>): void {
+  const length = Math.min(steps, codes.length), from = (row + 1) * steps - length;
+  for (let i = 0; i < length; i++) inputs[from + i] = codes[i]! + 1;
+}
 
-interface Encoder { readonly count: number; encode(text: string): ArrayLike<number> }
+interface Encoder { readonly count: number; readonly tokens: TokenReading; encode(text: string): ArrayLike<number> }
 
 /** Characters, or byte pairs learned from the training texts alone. */
 function encoderOf({ alphabet, texts }: Documents, train: Int32Array, { tokens: spec }: Preparation['data']): Encoder | Refusal {
   const place = new Map(alphabet.map((character, i) => [character, i]));
-  if (spec.kind === 'characters') return { count: alphabet.length, encode: (text) => Array.from(text, (character) => place.get(character)!) };
+  if (spec.kind === 'characters') return { count: alphabet.length, tokens: { alphabet, merges: null }, encode: (text) => Array.from(text, (character) => place.get(character)!) };
   if (alphabet.length >= spec.vocabulary) return refuse('vocabulary-too-small', { alphabet: alphabet.length, vocabulary: spec.vocabulary });
-  const { tokens, encode } = learnBytePairs(Array.from(train, (i) => texts[i]!).join('\n'), [...alphabet, ...(place.has('\n') ? [] : ['\n'])], spec.vocabulary);
-  return { count: tokens.length, encode };
+  const known = [...alphabet, ...(place.has('\n') ? [] : ['\n'])];
+  const { tokens, merges, encode } = learnBytePairs(Array.from(train, (i) => texts[i]!).join('\n'), known, spec.vocabulary);
+  return { count: tokens.length, tokens: { alphabet: known, merges }, encode };
 }
 
 /** Texts to be told apart: the first `sequence` tokens of each, shorter ones with blanks before them. */
@@ -33,15 +38,13 @@ export function prepareDocuments(documents: Documents, how: Preparation): Prepar
   const encoder = encoderOf(documents, train, how.data);
   if ('refused' in encoder) return encoder;
   const batch = (samples: Int32Array): Batch => {
-    const inputs = new Int32Array(samples.length * steps).fill(BLANK);
-    samples.forEach((sample, row) => {
-      const codes = encoder.encode(texts[sample]!), length = Math.min(steps, codes.length), from = (row + 1) * steps - length;
-      for (let i = 0; i < length; i++) inputs[from + i] = codes[i]! + 1;
-    });
+    const inputs = new Int32Array(samples.length * steps);
+    samples.forEach((sample, row) => placeDocument(inputs, row, steps, encoder.encode(texts[sample]!)));
     return { shape: [samples.length, steps], inputs, targets: samples.map((sample) => labels[sample]!) };
   };
   return {
     task: 'classification', input: { kind: 'characters', alphabet: encoder.count + 1, steps, once: true }, outputs: classes.length, classes, deviation: null,
+    reading: { kind: 'document', tokens: encoder.tokens, steps, classes },
     train: fixedSamples(train, batch), validation: fixedSamples(validation, batch), duplicates: parts.duplicates, leaks: parts.leaks,
     cleaned: { duplicates: texts.length - kept.length, missing: 0, outliers: 0 },
   };

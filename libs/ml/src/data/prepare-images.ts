@@ -34,6 +34,7 @@ export function prepareImages(images: Images, how: Preparation): Prepared | Refu
   };
   return {
     task: 'classification', input: { kind: 'pixels', height, width, channels }, outputs: images.classes.length, classes: images.classes, deviation: null,
+    reading: { kind: 'pixels', height, width, channels, classes: images.classes },
     train: fixedSamples(train, batch), validation: fixedSamples(validation, batch), duplicates: parts.duplicates, leaks: parts.leaks,
     cleaned: { duplicates: content.length - kept.length, missing: 0, outliers: 0 },
   };

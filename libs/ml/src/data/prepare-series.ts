@@ -34,7 +34,7 @@ export function prepareSeries(table: Table, { window, horizon }: SeriesSpec, how
   const past = rows.subarray(0, border), usual = cleaning.outliers === 'drop' ? new Set(withoutOutliers({ ...table, features: [...table.features, label] }, past, cleaning.deviations)) : undefined;
   const train = usual ? all.filter((start) => rows.subarray(start, start + length).every((row) => usual.has(row))) : all;
   const codes = codesOf(table, label, rows), leaked = repeatedIn(codes, later, length, border);
-  const features = featuresOf([...table.features, label], past, how.data), scale = scaleOf(label.values, past);
+  const { features, readings } = featuresOf([...table.features, label], past, how.data), scale = scaleOf(label.values, past);
   const quantity = (at: number): number => (label.values[rows[at]!]! - scale.mean) / scale.deviation;
   const batch = (samples: Int32Array): Batch => {
     const inputs = new Float32Array(samples.length * window * features.length);
@@ -44,6 +44,7 @@ export function prepareSeries(table: Table, { window, horizon }: SeriesSpec, how
   };
   return {
     task: 'regression', input: { kind: 'series', steps: window, count: features.length }, outputs: 1, classes: [], deviation: scale.deviation,
+    reading: { kind: 'rows', columns: readings, label: { type: 'quantity', name: label.name, ...scale }, window, horizon },
     lastKnown: (samples) => Float32Array.from(samples, (start) => quantity(start + window - 1)),
     train: fixedSamples(train, batch), validation: fixedSamples(later.filter((start) => !leaked.has(start)), batch),
     duplicates: repeatsAmong(codes, Int32Array.from([...all, ...later]), length), leaks: leaked.size,

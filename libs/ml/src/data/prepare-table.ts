@@ -21,7 +21,7 @@ export function prepareTable(table: Table, how: Preparation): Prepared | Refusal
   const parts = split(Array.from(kept.rows, (row) => contentOf(table, row)), label.type === 'category' ? kept.rows.map((row) => label.codes[row]!) : null, how);
   const [learned, validation] = [parts.train, parts.validation].map((part) => part.map((at) => kept.rows[at]!)) as [Int32Array, Int32Array];
   const train = cleaning.outliers === 'drop' ? withoutOutliers(table, learned, cleaning.deviations) : learned;
-  const features = featuresOf(table.features, train, how.data);
+  const { features, readings } = featuresOf(table.features, train, how.data);
   if (features.length > MOST_FEATURES) return refuse('too-many-features', { found: features.length, limit: MOST_FEATURES });
   const scale = label.type === 'number' ? scaleOf(label.values, train) : null;
   const target = (row: number): number => (label.type === 'category' ? label.codes[row]! : (label.values[row]! - scale!.mean) / scale!.deviation);
@@ -33,6 +33,7 @@ export function prepareTable(table: Table, how: Preparation): Prepared | Refusal
   return {
     task: table.task, input: { kind: 'features', count: features.length }, outputs: label.type === 'category' ? label.categories.length : 1,
     classes: label.type === 'category' ? label.categories : [], deviation: scale?.deviation ?? null,
+    reading: { kind: 'row', columns: readings, label: label.type === 'category' ? { type: 'classes', name: label.name, classes: label.categories } : { type: 'quantity', name: label.name, ...scale! } },
     // The row before in the file; the first one has none and gets the mean.
     ...(scale && { lastKnown: (rows: Int32Array) => Float32Array.from(rows, (row) => (row === 0 ? 0 : target(row - 1))) }),
     train: fixedSamples(train, batch), validation: fixedSamples(validation, batch), duplicates: parts.duplicates, leaks: parts.leaks,

@@ -1,4 +1,5 @@
 import type { DatasetCard, DatasetKind, Task } from '@capstan/training';
+import type { Reading } from './reading.ts';
 
 /** Inputs as a model meets them. */
 export type InputShape =
@@ -42,6 +43,8 @@ export interface Prepared {
   readonly classes: readonly string[];
   /** What one scaled unit of a quantity is worth in its own unit; null where classes are predicted. */
   readonly deviation: number | null;
+  /** How something new would be read. */
+  readonly reading: Reading;
   readonly train: Samples;
   readonly validation: Samples;
   /** For a text: characters in each of the classes. */

@@ -12,7 +12,7 @@ import { transformer } from './transformer.ts';
 export type Trainable = Exclude<ModelSpec, { kind: 'baseline' }>;
 
 /** The model of a spec for prepared data, its weights drawn by seed; a refusal where they do not fit. */
-export function buildModel(spec: Trainable, prepared: Prepared, seed: number): Model | Refusal {
+export function buildModel(spec: Trainable, prepared: Pick<Prepared, 'input' | 'outputs'>, seed: number): Model | Refusal {
   const why = misfit(kindOf(prepared.input), spec);
   if (why !== undefined) return refuse('model-does-not-fit', { why });
   const { input, outputs } = prepared;

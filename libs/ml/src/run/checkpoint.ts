@@ -2,16 +2,19 @@ import { open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as tf from '../tf.ts';
 import { bytesOf, sha256 } from '../data/hash.ts';
+import { decoded, type Encoded, type Stored } from './stored.ts';
 
 /**
  * A file of named float tensors and what belongs to them: 8 bytes of name, 4 bytes of header length, a JSON header, the floats.
- * It is written beside its place, flushed, and renamed into it, so a reader meets the old one or the new one, never half of it.
+ * The second kind of file stores tensors in fewer bytes and says of each how. It is written beside its place, flushed, and renamed
+ * into it, so a reader meets the old one or the new one, never half of it.
  */
-const MAGIC = 'CAPSTAN1';
+const MAGIC = { plain: 'CAPSTAN1', packed: 'CAPSTAN2' } as const;
+const NAME = 8;
 
-interface Header<About> { about: About; tensors: { name: string; shape: number[] }[]; sha256: string }
+interface Header<About> { about: About; tensors: ({ name: string; shape: number[] } & Partial<Stored>)[]; sha256: string }
 
-export interface Checkpoint<About> { readonly about: About; readonly tensors: ReadonlyMap<string, Float32Array> }
+export interface Checkpoint<About> { readonly about: About; readonly tensors: ReadonlyMap<string, Float32Array>; readonly shapes: ReadonlyMap<string, readonly number[]> }
 
 async function flushed(path: string, write?: Uint8Array): Promise<void> {
   const file = await open(path, write ? 'w' : 'r');
@@ -23,39 +26,45 @@ async function flushed(path: string, write?: Uint8Array): Promise<void> {
   }
 }
 
-/** Writes a checkpoint whole or not at all; returns the SHA-256 and size of the file. */
-export async function saveCheckpoint(path: string, about: unknown, tensors: ReadonlyMap<string, tf.Tensor>): Promise<{ sha256: string; bytes: number }> {
-  const floats = await Promise.all([...tensors.values()].map((tensor) => tensor.data()));
-  const payload = Buffer.concat(floats.map(bytesOf));
-  const header: Header<unknown> = { about, tensors: [...tensors].map(([name, { shape }]) => ({ name, shape })), sha256: sha256(payload) };
-  const json = Buffer.from(JSON.stringify(header));
-  const length = Buffer.alloc(4);
+async function saveWhole(path: string, magic: string, header: Omit<Header<unknown>, 'sha256'>, payload: Buffer): Promise<{ sha256: string; bytes: number }> {
+  const json = Buffer.from(JSON.stringify({ ...header, sha256: sha256(payload) })), length = Buffer.alloc(4);
   length.writeUInt32LE(json.length);
-  const whole = Buffer.concat([Buffer.from(MAGIC), length, json, payload]);
+  const whole = Buffer.concat([Buffer.from(magic), length, json, payload]);
   await flushed(`${path}.new`, whole);
   await rename(`${path}.new`, path);
   await flushed(dirname(path));
   return { sha256: sha256(whole), bytes: whole.length };
 }
 
-/** Reads a checkpoint; undefined when there is none. Throws when the file is not a whole checkpoint. */
+/** Writes a checkpoint whole or not at all; returns the SHA-256 and size of the file. */
+export async function saveCheckpoint(path: string, about: unknown, tensors: ReadonlyMap<string, tf.Tensor>): Promise<{ sha256: string; bytes: number }> {
+  const floats = await Promise.all([...tensors.values()].map((tensor) => tensor.data()));
+  return saveWhole(path, MAGIC.plain, { about, tensors: [...tensors].map(([name, { shape }]) => ({ name, shape })) }, Buffer.concat(floats.map(bytesOf)));
+}
+
+/** Writes tensors that are stored in fewer bytes, whole or not at all. */
+export function savePacked(path: string, about: unknown, tensors: ReadonlyMap<string, Encoded>): Promise<{ sha256: string; bytes: number }> {
+  const entries = [...tensors].map(([name, { shape, stored }]) => ({ name, shape: [...shape], ...stored }));
+  return saveWhole(path, MAGIC.packed, { about, tensors: entries }, Buffer.concat([...tensors.values()].map(({ bytes }) => bytes)));
+}
+
+/** Reads a checkpoint of either kind; undefined when there is none. Throws when the file is not a whole checkpoint. */
 export async function loadCheckpoint<About>(path: string): Promise<Checkpoint<About> | undefined> {
   const whole = await readFile(path).catch((error: NodeJS.ErrnoException) => { if (error.code === 'ENOENT') return undefined; throw error; });
   if (!whole) return undefined;
-  const start = MAGIC.length + 4;
-  if (whole.length < start || whole.toString('latin1', 0, MAGIC.length) !== MAGIC) throw new Error('it is not a checkpoint');
-  const from = start + whole.readUInt32LE(MAGIC.length);
+  const start = NAME + 4, magic = whole.toString('latin1', 0, NAME);
+  if (whole.length < start || (magic !== MAGIC.plain && magic !== MAGIC.packed)) throw new Error('it is not a checkpoint');
+  const from = start + whole.readUInt32LE(NAME);
   const header = JSON.parse(whole.toString('utf8', start, from)) as Header<About>;
   const payload = new Uint8Array(whole.subarray(from));
   if (sha256(payload) !== header.sha256) throw new Error('its content has changed');
   const tensors = new Map<string, Float32Array>();
   let at = 0;
-  for (const { name, shape } of header.tensors) {
-    const size = tf.util.sizeFromShape(shape);
-    tensors.set(name, new Float32Array(payload.buffer, at * 4, size));
-    at += size;
+  for (const { name, shape, as = 'float32', sparse = false, bytes = tf.util.sizeFromShape(shape) * 4 } of header.tensors) {
+    tensors.set(name, decoded(payload, at, shape, { as, sparse, bytes }));
+    at += bytes;
   }
-  return { about: header.about, tensors };
+  return { about: header.about, tensors, shapes: new Map(header.tensors.map(({ name, shape }) => [name, shape])) };
 }
 
 /** Puts saved numbers back into variables of the same names; throws when one is missing or of another size. */

@@ -12,7 +12,7 @@ import { tallyOf } from './evaluate.ts';
 import { learn } from './learn.ts';
 import type { Used } from './meter.ts';
 import type { Optimiser } from './optimiser.ts';
-import type { About, Position } from './position.ts';
+import type { About, AboutWeights, Position } from './position.ts';
 
 export interface Run {
   readonly order: TrainingOrder;
@@ -32,7 +32,7 @@ const saveLast = (run: Run): Promise<unknown> =>
   saveCheckpoint(join(run.order.checkpointDir, 'last.ckpt'), about(run), new Map<string, tf.Tensor>([...run.model.parameters.all, ...run.optimiser.memory]));
 
 const saveBest = (run: Run): Promise<{ sha256: string; bytes: number }> =>
-  saveCheckpoint(join(run.order.checkpointDir, 'best.ckpt'), about(run), run.model.parameters.all);
+  saveCheckpoint(join(run.order.checkpointDir, 'best.ckpt'), { ...about(run), reading: run.prepared.reading, code: run.order.code ?? null } satisfies AboutWeights, run.model.parameters.all);
 
 const notANumber = (epoch: number, place: string): Ending => ({
   how: 'failed', code: 'not-a-number', reason: `The loss was no longer a number at epoch ${epoch}, ${place}. A lower learning rate usually helps.`,
