@@ -5,6 +5,8 @@ export interface Column<Row> {
   /** Carries the unit where all values share one. */
   header: ReactNode;
   align?: 'left' | 'right' | 'center';
+  /** The rows are sorted by this column. */
+  sorted?: 'ascending' | 'descending';
   cell: (row: Row, index: number) => ReactNode;
   /** What stands in the pinned totals row. */
   total?: ReactNode;
@@ -35,7 +37,7 @@ export function Table<Row>({ caption, columns, rows, rowKey, rowHref, struck, em
     <div className="table-wrap" role="region" aria-label={caption} tabIndex={0} {...(rows.length > TALL && { 'data-tall': '' })}>
       <table className="table">
         <caption>{caption}</caption>
-        <thead><tr>{columns.map((c) => <th key={c.key} scope="col" data-align={c.align}>{c.header}</th>)}</tr></thead>
+        <thead><tr>{columns.map((c) => <th key={c.key} scope="col" data-align={c.align} aria-sort={c.sorted}>{c.header}</th>)}</tr></thead>
         <tbody>
           {rows.map((row, i) => {
             const href = rowHref?.(row);

@@ -1,4 +1,4 @@
-import { type RunView, trainingApi } from '@capstan/training';
+import { runsApi, type RunView, trainingApi } from '@capstan/training';
 import { Button, EmptyState, NumberText, Page, Scatter, Section, Table } from '@capstan/ui';
 import { api } from '../../../../../api/read.ts';
 import { chartWords } from '../../../../../i18n/chart-words.ts';
@@ -13,12 +13,12 @@ import { Overlay } from './overlay.tsx';
 type Props = { params: Promise<{ company: string }>; searchParams: Promise<{ runs?: string | string[] }> };
 export const generateMetadata = async () => ({ title: (await words('training'))('compare.title') });
 
-const MOST = 12;
+const MOST = 20;
 
 /** Several runs side by side: curves over each other, accuracy against cost, and what was set differently. */
 export default async function Compare({ params, searchParams }: Props) {
   const [{ company }, asked] = await Promise.all([params, searchParams]);
-  const [t, f, all] = await Promise.all([words('training'), format(), api(trainingApi.runs, { params: { company } })]);
+  const [t, f, { rows: all }] = await Promise.all([words('training'), format(), api(runsApi.runs, { params: { company } })]);
   const known = new Set(all.map(({ run }) => run));
   const chosen = [asked.runs ?? []].flat().flatMap((part) => part.split(',')).filter((run) => known.has(run)).slice(0, MOST);
   const runs = chosen.length > 0 ? await api(trainingApi.comparison, { params: { company }, query: { runs: chosen.join(',') } }) : [];
