@@ -17,7 +17,14 @@ export interface Endpoint<B extends z.ZodType | undefined = z.ZodType | undefine
   readonly answer: A;
   /** Largest body in bytes, for uploads; the default is 1 MiB. */
   readonly limit?: number;
+  /** Status of an answer where the protocol of others wants 200; else POST answers 201, everything else 200. */
+  readonly status?: 200;
+  /** How a refusal is written for programs that have a form of their own; problem+json without it. */
+  readonly refusal?: (problem: Problem) => Record<string, unknown>;
 }
+
+/** The status of an operation's answer. */
+export const doneStatus = ({ method, status }: Pick<Endpoint, 'method' | 'status'>): 200 | 201 => status ?? (method === 'POST' ? 201 : 200);
 
 interface Common { permission: Endpoint['permission']; summary: string }
 
@@ -32,6 +39,9 @@ export type Receipt = z.infer<typeof Receipt>;
 /** A write. Its answer is a Receipt unless it says otherwise. */
 export const command = <B extends z.ZodType, A extends z.ZodType = typeof Receipt>(path: string, rest: Common & { body: B; answer?: A; method?: 'POST' | 'PUT' | 'DELETE'; limit?: number }): Endpoint<B, undefined, A> =>
   ({ method: rest.method ?? 'POST', path, body: rest.body, query: undefined, answer: (rest.answer ?? Receipt) as A, permission: rest.permission, summary: rest.summary, ...(rest.limit && { limit: rest.limit }) });
+
+/** A file's bytes as they come, `application/octet-stream`: the body of an upload, the answer of a download. */
+export const Bytes = z.custom<AsyncIterable<Uint8Array>>((value) => typeof value === 'object' && value !== null && Symbol.asyncIterator in value);
 
 /** Marks a field of an answer as hidden (null) unless the caller holds the permission: forgetting a guard reveals nothing. */
 export const revealing = <S extends z.ZodType>(schema: S, permission: Permission) => schema.nullable().meta({ reveals: permission });

@@ -1,6 +1,7 @@
 import type { Decider, Refusal } from '@capstan/kernel';
 import { builtIn } from './built-in.ts';
 import type { DatasetFacts, Headline, TrainingFact } from './events.ts';
+import type { ExternalEnd } from './external-events.ts';
 import type { Machine } from './machine.ts';
 import { refuse } from './refusals.ts';
 import type { RunFact } from './run-events.ts';
@@ -13,7 +14,8 @@ export type TrainingCommand =
   | ({ type: 'AddDataset' } & DatasetFacts)
   | { type: 'WithdrawDataset'; dataset: string }
   | { type: 'PriceTrainer'; machine: Machine }
-  | { type: 'NotePilot'; end: RunEnd; today: string };
+  | { type: 'NotePilot'; end: RunEnd; today: string }
+  | { type: 'NoteExternalPilot'; end: ExternalEnd; on: string };
 
 export interface TrainingState {
   /** Name of each dataset by the hash of its content, and the hash by id. */
@@ -64,6 +66,15 @@ function note({ end, today }: Extract<TrainingCommand, { type: 'NotePilot' }>): 
   return { type: 'PilotEnded', effective: today, data: { ...pilot, how, reason: 'reason' in end.data ? end.data.reason : null } };
 }
 
+/** A run trained elsewhere, in the same words; its dataset is ours where the script named the hash of one. A run that went on after its end is noted again. */
+function noteExternal({ end, on }: Extract<TrainingCommand, { type: 'NoteExternalPilot' }>, state: TrainingState): TrainingFact {
+  const { run, name, dataset, usage, metrics, origin, how } = end;
+  const ours = [...state.hashes].find(([, hash]) => hash === dataset?.hash)?.[0];
+  const pilot = { run, name, dataset: ours ?? dataset?.digest ?? null, datasetName: dataset?.name ?? null, model: { kind: 'external' as const }, seconds: usage.wallSeconds, energyKwh: usage.energyKwh, cost: usage.cost, exactCost: usage.exactCost };
+  if (how === 'finished') return { type: 'PilotFinished', effective: on, data: { ...pilot, metrics, baseline: null, flops: null, parameters: null, backend: origin } };
+  return { type: 'PilotEnded', effective: on, data: { ...pilot, how, reason: null } };
+}
+
 function decide(c: TrainingCommand, state: TrainingState): TrainingFact[] | Refusal {
   switch (c.type) {
     case 'AddDataset': {
@@ -81,6 +92,7 @@ function decide(c: TrainingCommand, state: TrainingState): TrainingFact[] | Refu
       return [{ type: 'TrainerPriced', data: c.machine }];
     }
     case 'NotePilot': return state.pilots.has(c.end.data.run) ? [] : [note(c)];
+    case 'NoteExternalPilot': return c.end.stretch === 1 && state.pilots.has(c.end.run) ? [] : [noteExternal(c, state)];
   }
 }
 

@@ -13,18 +13,22 @@ const count = z.number().int().nonnegative();
 export const DatasetFacts = z.object({ dataset: DatasetId, name: Label, kind: DatasetKind, hash: Hash, bytes: count, rows: count, columns: z.array(z.string()).nullable(), synthetic: z.boolean(), source: z.string().max(500) });
 export type DatasetFacts = z.infer<typeof DatasetFacts>;
 
-/** The metrics that fit on one line; the confusion matrix stays in the run's own stream. */
-export const Headline = RunMetrics.omit({ perClass: true, confusion: true });
+/** The metrics that fit on one line; the confusion matrix stays in the run's own stream. A run trained elsewhere may not tell its loss, nor its samples. */
+export const Headline = RunMetrics.omit({ perClass: true, confusion: true }).extend({ loss: z.number().nullable(), samples: count.nullable() });
 export type Headline = z.infer<typeof Headline>;
 
-const pilot = { run: RunId, name: Label, dataset: z.string(), datasetName: z.string(), model: ModelSpec, seconds: z.number(), energyKwh: z.number(), cost: PositiveMoney, exactCost: z.string() };
+/** What learned: one of our models, or what a script elsewhere trained. */
+export const PilotModel = z.union([ModelSpec, z.object({ kind: z.literal('external') })]);
+export type PilotModel = z.infer<typeof PilotModel>;
+
+const pilot = { run: RunId, name: Label, dataset: z.string().nullable(), datasetName: z.string().nullable(), model: PilotModel, seconds: z.number(), energyKwh: z.number(), cost: PositiveMoney, exactCost: z.string() };
 
 /** The facts of training in the company's own ledger. */
 export const trainingFacts = [
   fact('DatasetAdded', DatasetFacts),
   fact('DatasetWithdrawn', z.object({ dataset: DatasetId })),
   fact('TrainerPriced', Machine),
-  fact('PilotFinished', z.object({ ...pilot, metrics: Headline.nullable(), baseline: z.object({ rule: BaselineRule, metrics: Headline }).nullable(), flops: z.number(), parameters: count, backend: z.string() })),
+  fact('PilotFinished', z.object({ ...pilot, metrics: Headline.nullable(), baseline: z.object({ rule: BaselineRule, metrics: Headline }).nullable(), flops: z.number().nullable(), parameters: count.nullable(), backend: z.string() })),
   fact('PilotEnded', z.object({ ...pilot, how: z.enum(['stopped', 'failed', 'lost']), reason: z.string().nullable() })),
 ] as const;
 export type TrainingFact = FactOf<typeof trainingFacts>;

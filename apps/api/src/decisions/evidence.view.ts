@@ -17,7 +17,7 @@ export const evidenceModel = readModel({
   on: {
     PilotFinished(views, { data, meta, id }: Of<TrainingFact, 'PilotFinished'>) {
       const details: Details = { name: data.name, model: data.model.kind, metrics: data.metrics ?? {}, exactCost: data.exactCost, cost: data.cost, flops: data.flops, seconds: data.seconds, fact: id };
-      views.run('INSERT OR REPLACE INTO decisions_run VALUES (?, ?, ?, ?, 1, 1, ?)', meta.company, data.run, data.dataset, JSON.stringify(details), meta.at);
+      views.run('INSERT OR REPLACE INTO decisions_run VALUES (?, ?, ?, ?, 1, 1, ?)', meta.company, data.run, data.dataset ?? '', JSON.stringify(details), meta.at);
     },
     // What a model measured on data that was taken back no longer counts.
     DatasetWithdrawn(views, { data, meta }: Of<TrainingFact, 'DatasetWithdrawn'>) { views.run('UPDATE decisions_run SET data_stands = 0 WHERE company = ? AND dataset = ?', meta.company, data.dataset); },
@@ -33,10 +33,10 @@ export const evidenceModel = readModel({
   },
 });
 
-interface Details { name: string; model: string; metrics: RunKnown['metrics']; exactCost: string; cost: { amount: number; currency: string }; flops: number; seconds: number; fact: string }
+interface Details { name: string; model: string; metrics: RunKnown['metrics']; exactCost: string; cost: { amount: number; currency: string }; flops: number | null; seconds: number; fact: string }
 interface RunRow { run: string; details: string; cost_stands: number; data_stands: number }
 
-const positive = (n: number) => (n > 0 ? n : null);
+const positive = (n: number | null) => (n !== null && n > 0 ? n : null);
 
 function known({ run, details, cost_stands }: RunRow): RunKnown {
   const d = JSON.parse(details) as Details;

@@ -1,4 +1,4 @@
-import type { Endpoint } from '@capstan/kernel';
+import { doneStatus, type Endpoint } from '@capstan/kernel';
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const safe = (text: string) => text.replace(/[&<>"]/g, (c) => entities[c]!);
@@ -16,10 +16,11 @@ const block = (title: string, schema: unknown) => (schema === undefined ? '' : `
 
 interface Operation { requestBody?: { content: Record<string, { schema: unknown }> }; responses: Record<string, { content?: Record<string, { schema: unknown }> }> }
 
-function entry({ method, path, summary, permission }: Endpoint, document: Record<string, unknown>): string {
+function entry(endpoint: Endpoint, document: Record<string, unknown>): string {
+  const { method, path, summary, permission } = endpoint;
   const paths = document['paths'] as Record<string, Record<string, Operation>>;
   const operation = paths[`/api${path.replace(/:(\w+)/g, '{$1}')}`]![method.toLowerCase()]!;
-  const answer = operation.responses[method === 'POST' ? '201' : '200']!.content?.['application/json']?.schema;
+  const answer = operation.responses[String(doneStatus(endpoint))]!.content?.['application/json']?.schema;
   return `<details><summary><span class="m">${method}</span> <code>/api${safe(path)}</code> <span class="p">${safe(summary)}</span></summary>
 <p class="p">Permission: <code>${permission}</code></p>${block('Body', operation.requestBody?.content['application/json']?.schema)}${block('Answer', answer)}</details>`;
 }

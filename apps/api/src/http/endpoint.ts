@@ -1,12 +1,12 @@
 import { applyDecorators, HttpCode, RequestMapping, RequestMethod, SetMetadata } from '@nestjs/common';
-import type { Endpoint as Contract } from '@capstan/kernel';
+import { doneStatus, type Endpoint as Contract } from '@capstan/kernel';
 
 export const ENDPOINT = 'capstan:endpoint';
 
 /** Serves a handler as its contract says: route below /api, permission, validation, redaction, documentation. */
 export const Endpoint = (contract: Contract): MethodDecorator => applyDecorators(
   RequestMapping({ path: `api${contract.path}`, method: RequestMethod[contract.method] }),
-  HttpCode(contract.method === 'POST' ? 201 : 200),
+  HttpCode(doneStatus(contract)),
   SetMetadata(ENDPOINT, contract),
 );
 

@@ -1,5 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import { LogUnreachable } from '@capstan/event-log';
+import { FilesUnreachable } from '@capstan/files';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProblemError } from './problem.ts';
 
@@ -12,6 +13,7 @@ const byStatus: Readonly<Record<number, string>> = { 404: 'route-unknown', 413: 
 function asProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof LogUnreachable) return new ProblemError(503, 'not-ready', 'The server of the ledger does not answer. Ask again with the same Idempotency-Key: it is recorded once.');
+  if (error instanceof FilesUnreachable) return new ProblemError(503, 'not-ready', 'The store of files does not answer. Ask again in a moment.');
   const { statusCode, code, message } = error as { statusCode?: number; code?: string; message?: string };
   const status = error instanceof HttpException ? error.getStatus() : statusCode;
   if (!status || status >= 500) return new ProblemError(500, 'internal', 'Something broke on the server; nothing was recorded.');
@@ -29,6 +31,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.status === 500) this.log.error(`${request.method} ${request.url.split('?')[0]} (${request.id}): ${error instanceof Error ? error.stack : String(error)}`);
     if (reply.sent) return;
     if (problem.status === 429 && problem.values) void reply.header('retry-after', String(problem.values['seconds']));
-    void reply.code(problem.status).type('application/problem+json; charset=utf-8').send(problem);
+    const { contract } = request.routeOptions?.config ?? {};
+    if (contract?.refusal) void reply.code(problem.status).type('application/json; charset=utf-8').send(contract.refusal(problem));
+    else void reply.code(problem.status).type('application/problem+json; charset=utf-8').send(problem);
   }
 }
