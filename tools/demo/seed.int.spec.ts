@@ -35,7 +35,7 @@ afterAll(() => { for (const child of started) child.kill('SIGTERM'); });
 test('the demo: books through the importers, pilots by the trainer, decisions on them, a report; a second seeding adds nothing', async () => {
   const { behind } = await seedDemo(place, () => false);
   await behind;
-  const founder = await DemoPerson.arrive(place, { ...demoPeople.founder, password: demoPassword });
+  const founder = await DemoPerson.arrive(place, { ...demoPeople.founder, password: demoPassword }, '');
   const { companies } = (await founder.get(companyApi.me, {})) as { companies: { id: string; demo: boolean }[] };
   expect(companies).toMatchObject([{ demo: true }]);
   const company = companies[0]!.id;

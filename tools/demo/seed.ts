@@ -52,9 +52,9 @@ export async function seedDemo(place: DemoPlace, giveUp: () => boolean): Promise
 /** The three demo people, the company, and who belongs to it in which role. */
 async function setScene(place: DemoPlace, progress: Progress): Promise<Scene> {
   const shift = shifting(progress.today);
-  const arrive = (who: keyof typeof demoPeople) => DemoPerson.arrive(place, { ...demoPeople[who], password: demoPassword });
-  const [founder, investor, engineer] = [await arrive('founder'), await arrive('investor'), await arrive('engineer')];
   const setup = readFileSync(join(place.data, 'setup-secret'), 'utf8').trim();
+  const arrive = (who: keyof typeof demoPeople) => DemoPerson.arrive(place, { ...demoPeople[who], password: demoPassword }, setup);
+  const [founder, investor, engineer] = [await arrive('founder'), await arrive('investor'), await arrive('engineer')];
   const company = progress.company ?? String((await founder.send('found', companyApi.found, {}, { ...about, foundedOn: shift.day(about.foundedOn), demo: true }, { 'x-capstan-setup': setup }))['company']);
   for (const [role, person] of [['investor', investor], ['engineer', engineer]] as const) {
     const me = await person.get(companyApi.me, {});

@@ -49,7 +49,7 @@ async function installation(...names: string[]) {
 test('an imported company gets the account with that e-mail address as its founder', async () => {
   const { data, users: [ann], members, close } = await installation('ann');
   expect(await ledger(data, 'import', file, '--founder', 'Ann@example.com')).toEqual({ code: 0, out: 'acme: 1 events imported\nann@example.com is a founder of Acme.\n', err: '' });
-  expect(await members.of(ann!, 'acme')).toEqual({ company: 'acme', name: 'Acme', role: 'founder', demo: false });
+  expect(await members.of(ann!, 'acme')).toEqual({ company: 'acme', name: 'Acme', role: 'founder', demo: false, lacksSecondFactor: false });
   await close();
 });
 

@@ -28,8 +28,8 @@ test('behind https the cookie is Secure and browsers are told to stay there', as
   await other.close();
 });
 
-test('a password has ten characters at least', async () => {
-  expect((await api.nobody.post('/api/auth/sign-up/email', { ...credentials, email: 'b@example.com', password: 'ninechars' })).body).toMatchObject({ status: 400, code: 'PASSWORD_TOO_SHORT' });
+test('a password has twelve characters at least', async () => {
+  expect((await api.nobody.post('/api/auth/sign-up/email', { ...credentials, email: 'b@example.com', password: 'elevenchars' })).body).toMatchObject({ status: 400, code: 'PASSWORD_TOO_SHORT' });
 });
 
 test('a wrong password and an unknown e-mail are refused alike', async () => {

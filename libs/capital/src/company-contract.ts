@@ -1,4 +1,4 @@
-import { command, Country, Currency, Day, Instant, Label, permissions, query, roles } from '@capstan/kernel';
+import { command, Country, Currency, Day, Instant, Label, permissions, query, revealing, roles } from '@capstan/kernel';
 import { z } from 'zod';
 import { FoundCompany } from './company.ts';
 
@@ -10,7 +10,7 @@ export const CompanyPlace = z.object({ id: z.string(), name: Label, demo: z.bool
 export type CompanyPlace = z.infer<typeof CompanyPlace>;
 
 export const Me = z.object({
-  user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
+  user: z.object({ id: z.string(), name: z.string(), email: z.string(), secondFactor: z.boolean().describe('asked for at sign-in') }),
   companies: z.array(CompanyPlace),
   position: z.string().describe('how far the read models have come: a live stream opened with it tells what was missed since'),
 }).meta({ id: 'Me' });
@@ -22,11 +22,12 @@ export type Founded = z.infer<typeof Founded>;
 export const CompanyView = z.object({
   id: z.string(), name: Label, currency: Currency, country: Country, foundedOn: Day, demo: z.boolean(),
   role: RoleName, permissions: z.array(PermissionName),
+  secondFactorRequired: z.boolean().describe('members without a second factor are let into nothing of the company'),
   stuck: z.array(z.object({ name: z.string(), since: Instant })).describe('read models that stand still, and since when: what they answer may be out of date'),
 }).meta({ id: 'CompanyView' });
 export type CompanyView = z.infer<typeof CompanyView>;
 
-export const MemberView = z.object({ user: z.string(), name: z.string(), role: RoleName, since: Instant, self: z.boolean() }).meta({ id: 'MemberView' });
+export const MemberView = z.object({ user: z.string(), name: z.string(), role: RoleName, since: Instant, self: z.boolean(), secondFactor: revealing(z.boolean(), 'company:manage') }).meta({ id: 'MemberView' });
 export type MemberView = z.infer<typeof MemberView>;
 
 const Email = z.string().trim().toLowerCase().pipe(z.email().max(254));
@@ -44,6 +45,8 @@ export type InvitationOffer = z.infer<typeof InvitationOffer>;
 
 export const ChangeRole = z.object({ role: RoleName }).meta({ id: 'ChangeRole' });
 export type ChangeRole = z.infer<typeof ChangeRole>;
+export const AskSecondFactor = z.object({ required: z.boolean() }).meta({ id: 'AskSecondFactor' });
+export type AskSecondFactor = z.infer<typeof AskSecondFactor>;
 const Nothing = z.object({}).meta({ id: 'Nothing' });
 export const Joined = z.object({ company: z.string() }).meta({ id: 'Joined' });
 export const Done = z.object({ done: z.literal(true) }).meta({ id: 'Done' });
@@ -55,6 +58,7 @@ export const companyApi = {
   members: query('/companies/:company/members', { permission: 'company:read', summary: 'Everyone in the company', answer: z.array(MemberView) }),
   changeRole: command('/companies/:company/members/:user/role', { method: 'PUT', permission: 'company:manage', summary: 'Change the role of a member', body: ChangeRole, answer: Done }),
   removeMember: command('/companies/:company/members/:user', { method: 'DELETE', permission: 'company:manage', summary: 'Remove a member', body: Nothing, answer: Done }),
+  askSecondFactor: command('/companies/:company/second-factor', { method: 'PUT', permission: 'company:manage', summary: 'Ask a second factor of everyone in the company, or no longer', body: AskSecondFactor, answer: Done }),
   invitations: query('/companies/:company/invitations', { permission: 'company:manage', summary: 'Open invitations', answer: z.array(InvitationView) }),
   invite: command('/companies/:company/invitations', { permission: 'company:manage', summary: 'Invite someone by e-mail address; answers the link to hand over', body: InviteMember, answer: InvitationView }),
   withdrawInvitation: command('/companies/:company/invitations/:invitation', { method: 'DELETE', permission: 'company:manage', summary: 'Withdraw an invitation', body: Nothing, answer: Done }),

@@ -13,6 +13,7 @@ export const companyRefusals = {
   'token-without-scope': 'An access token needs at least one thing it may do.',
   'token-beyond-role': 'Your role does not hold {scope}; a token cannot do more than whoever makes it.',
   'token-expiry-out-of-range': 'An access token is good for a year at most, and for today at least.',
+  'second-factor-own-first': 'Switch your own second factor on before you ask it of everybody.',
   'already-a-member': 'This person is in the company already.',
 } as const;
 

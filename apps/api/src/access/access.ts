@@ -66,6 +66,7 @@ export class Access {
     const theirs = who.kind === 'person' || who.token?.company === company;
     const place = theirs ? await this.members.of(who.user, company) : undefined;
     if (!place) throw companyUnknown();
+    if (place.lacksSecondFactor) throw new ProblemError(403, 'second-factor-required', 'This company asks everyone for a second factor at sign-in: switch yours on first.');
     const caller = this.caller(request, who, company, place.role);
     if (endpoint.permission !== 'signed-in' && !caller.holds(endpoint.permission)) throw forbidden(endpoint.permission);
     return caller;

@@ -3,12 +3,24 @@ import { ProblemError } from '../http/problem.ts';
 import type { Settings } from '../settings.ts';
 import type { Identity } from './identity.ts';
 import { refuseForeignOrigin, trustedOrigins } from './origin.ts';
-import { SignInLimit } from './sign-in-limit.ts';
+import { checkNewPassword } from './password-policy.ts';
+import { SetupSecret } from './setup-secret.ts';
+import { limiting } from './sign-in-limit.ts';
 
 /** What of the library is reachable; companies, members and invitations have routes of their own. */
-const open = { POST: ['sign-up/email', 'sign-in/email', 'sign-out', 'change-password', 'update-user'], GET: ['get-session'] } as const;
-/** Where a password could be guessed. */
-const guessable: readonly string[] = ['sign-in/email', 'change-password'];
+const open = {
+  POST: [
+    'sign-up/email', 'sign-in/email', 'sign-out', 'change-password', 'reset-password', 'update-user',
+    'two-factor/enable', 'two-factor/disable', 'two-factor/verify-totp', 'two-factor/verify-backup-code', 'two-factor/generate-backup-codes',
+  ],
+  GET: ['get-session'],
+} as const;
+type Path = (typeof open)['POST' | 'GET'][number];
+
+/** After these somebody is signed in anew: a session that came along is over, so that nobody keeps one they planted. */
+const signsIn: ReadonlySet<Path> = new Set<Path>(['sign-up/email', 'sign-in/email']);
+/** What is decided here, whatever a body says: who changes a password ends all other sessions, and no browser is let off the second factor. */
+const decided: Partial<Record<Path, object>> = { 'change-password': { revokeOtherSessions: true }, 'two-factor/verify-totp': { trustDevice: false }, 'two-factor/verify-backup-code': { trustDevice: false } };
 
 /** The request's headers in the form that the library reads. */
 export const headersOf = (request: FastifyRequest): Headers => {
@@ -29,31 +41,36 @@ async function send(reply: FastifyReply, answer: Response) {
   return reply.code(answer.status).send(shown ?? {});
 }
 
-/** Mounts sign-up, sign-in, sign-out and the session below /api/auth. */
+/** Mounts sign-up, sign-in, the second factor, sign-out and the session below /api/auth. */
 export function mountAuth(server: FastifyInstance, identity: Identity, settings: Settings): void {
   const trusted = trustedOrigins(settings.origin);
-  const limited = settings.rateLimit ? limiting(new SignInLimit()) : (_path: string, _request: FastifyRequest, ask: () => Promise<Response>) => ask();
-  const serve = (path: string) => async (request: FastifyRequest, reply: FastifyReply) => {
+  const setup = new SetupSecret(identity.secrets.setupSecret);
+  const limited = limiting(settings.rateLimit);
+  const serve = (path: Path) => async (request: FastifyRequest, reply: FastifyReply) => {
     refuseForeignOrigin(request, trusted);
     const headers = headersOf(request);
     // The library asks for an origin whenever a cookie comes along; the check above has already been made.
     if (!headers.has('origin')) headers.set('origin', settings.origin);
-    const asked = new Request(new URL(request.url, settings.origin), { method: request.method, headers, ...(request.method === 'POST' && { body: JSON.stringify(request.body ?? {}) }) });
-    return send(reply, await limited(path, request, () => identity.handle(asked)));
+    const body = { ...(request.body as object | undefined), ...decided[path] } as Record<string, unknown>;
+    const asked = new Request(new URL(request.url, settings.origin), { method: request.method, headers, ...(request.method === 'POST' && { body: JSON.stringify(body) }) });
+    const answer = await limited(path, request, async () => {
+      await checkPassword(path, body, headers, identity, setup);
+      return identity.handle(asked);
+    });
+    if (answer.ok && signsIn.has(path) && request.headers.cookie) await identity.end(headers);
+    return send(reply, answer);
   };
   const config = { open: 'sign-in' } as const;
   for (const method of ['POST', 'GET'] as const) for (const path of open[method]) server.route({ method, url: `/api/auth/${path}`, config, handler: serve(path) });
   server.all('/api/auth/*', { config }, () => { throw new ProblemError(404, 'route-unknown', 'There is no such address.'); });
 }
 
-/** Asks only while there are tries left. */
-const limiting = (limit: SignInLimit) => async (path: string, request: FastifyRequest, ask: () => Promise<Response>): Promise<Response> => {
-  const { email } = (request.body ?? {}) as { email?: unknown };
-  const one = { address: request.ip, ...(typeof email === 'string' && { email }), now: Date.now() };
-  if (path === 'sign-up/email') limit.account(one);
-  if (!guessable.includes(path)) return ask();
-  limit.password(one);
-  const answer = await ask();
-  if (answer.ok) limit.right(one);
-  return answer;
-};
+/** Holds new passwords to the rules. The set-up may give the people of the demo a password that everybody knows. */
+async function checkPassword(path: Path, body: Record<string, unknown>, headers: Headers, identity: Identity, setup: SetupSecret): Promise<void> {
+  const said = [body['name'], body['email']].filter((one) => typeof one === 'string');
+  if (path === 'sign-up/email') return checkNewPassword(body['password'], said, setup.fits(headers.get('x-capstan-setup') ?? undefined));
+  if (path === 'reset-password') return checkNewPassword(body['newPassword'], []);
+  if (path !== 'change-password') return;
+  const session = await identity.session(headers);
+  await checkNewPassword(body['newPassword'], session ? [session.user.name, session.user.email] : []);
+}

@@ -3,19 +3,27 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { betterAuth } from 'better-auth';
 import { getMigrations } from 'better-auth/db/migration';
-import { organization } from 'better-auth/plugins';
+import { organization, twoFactor } from 'better-auth/plugins';
 import { logKindOf, LogUnreachable, openPostgresPool, type PostgresPool } from '@capstan/event-log';
 import type { Settings } from '../settings.ts';
 import { IDENTITY_SCHEMA, type IdentityDb, postgresIdentities, sqliteIdentities } from './identity-db.ts';
 import { trustedOrigins } from './origin.ts';
+import { LEAST_PASSWORD, MOST_PASSWORD } from './password-policy.ts';
 import { salaryReadTable } from './salary-reads.ts';
+import { secondFactorRuleTable } from './second-factor-rule.ts';
 import { agreedSecrets, type Secrets, secretsOf } from './secrets.ts';
 import { tokenTable } from './tokens.ts';
 
 /** Advisory lock: "identitz" in ASCII. */
 const TABLES_LOCK = '7594040604404249722';
 
-const options = (settings: Settings, secret: string, database: DatabaseSync | PostgresPool) => ({
+/** How long the link for a new password is good, in seconds. */
+const RESET_WITHIN = 3600;
+
+/** Where the secret of a link for a new password is handed to; nothing is mailed. */
+type OnReset = (token: string) => void;
+
+const options = (settings: Settings, secret: string, database: DatabaseSync | PostgresPool, onReset: OnReset) => ({
   appName: 'Capstan',
   database,
   baseURL: settings.origin,
@@ -23,7 +31,13 @@ const options = (settings: Settings, secret: string, database: DatabaseSync | Po
   secret,
   trustedOrigins: trustedOrigins(settings.origin),
   telemetry: { enabled: false },
-  emailAndPassword: { enabled: true, minPasswordLength: 10, maxPasswordLength: 128 },
+  emailAndPassword: {
+    enabled: true, minPasswordLength: LEAST_PASSWORD, maxPasswordLength: MOST_PASSWORD,
+    resetPasswordTokenExpiresIn: RESET_WITHIN, revokeSessionsOnPasswordReset: true,
+    sendResetPassword: async ({ token }: { token: string }) => onReset(token),
+  },
+  // What opens a door for a while is kept as a hash: who reads the database cannot go through it.
+  verification: { storeIdentifier: 'hashed' as const },
   // The routes limit themselves (sign-in-limit.ts): by address and by e-mail, with problem+json.
   rateLimit: { enabled: false },
   advanced: {
@@ -33,7 +47,7 @@ const options = (settings: Settings, secret: string, database: DatabaseSync | Po
   },
   session: { expiresIn: 30 * 86_400, updateAge: 86_400 },
   logger: { disabled: true },
-  plugins: [organization()],
+  plugins: [organization(), twoFactor({ issuer: 'Capstan' })],
 });
 
 /** The library's answer to a Fetch request below /api/auth, the session of a request's headers, its database, and the installation's secrets. */
@@ -44,6 +58,10 @@ export interface Identity {
   readonly secrets: Secrets;
   handle(request: Request): Promise<Response>;
   session(headers: Headers): Promise<{ user: { id: string; name: string; email: string } } | null>;
+  /** Ends the session of these headers, if it is one. */
+  end(headers: Headers): Promise<void>;
+  /** The secret of a link with which the owner of this e-mail address gives themselves a new password, once, within an hour; undefined when nobody has it. */
+  resetToken(email: string): Promise<string | undefined>;
 }
 
 /** Opens the identities where the ledger is: in PostgreSQL for every node of an installation, else `identity.db` in the data folder. Tables are brought up to date. */
@@ -51,10 +69,21 @@ export async function openIdentity(settings: Settings): Promise<Identity> {
   mkdirSync(settings.data, { recursive: true, mode: 0o700 });
   const inPostgres = settings.log !== undefined && logKindOf(settings.log) === 'postgres';
   const { database, db, secrets, alone } = inPostgres ? await postgres(settings, settings.log) : sqlite(settings);
-  const configured = options(settings, settings.secret ?? secrets.secret, database);
+  let made: string | undefined;
+  const configured = options(settings, settings.secret ?? secrets.secret, database, (token) => { made = token; });
   await alone(async () => (await getMigrations(configured)).runMigrations());
   const auth = betterAuth(configured);
-  return { db, database, secrets, handle: (request) => auth.handler(request), session: (headers) => auth.api.getSession({ headers }).catch(unanswered) };
+  return {
+    db, database, secrets,
+    handle: (request) => auth.handler(request),
+    session: (headers) => auth.api.getSession({ headers }).catch(unanswered),
+    async end(headers) { await auth.api.signOut({ headers }); },
+    async resetToken(email) {
+      made = undefined;
+      await auth.api.requestPasswordReset({ body: { email } });
+      return made;
+    },
+  };
 }
 
 /** The library hides why it could not find a session; looking one up fails for no reason but its database. */
@@ -70,7 +99,7 @@ interface Opened {
 
 function sqlite({ data }: Settings): Opened {
   const database = new DatabaseSync(join(data, 'identity.db'));
-  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; ${tokenTable('BLOB')}; ${salaryReadTable.sqlite}`);
+  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; ${tokenTable('BLOB')}; ${salaryReadTable.sqlite}; ${secondFactorRuleTable}`);
   return { database, db: sqliteIdentities(database), secrets: secretsOf(data), alone: (work) => work() };
 }
 
@@ -79,7 +108,7 @@ async function postgres({ data }: Settings, url: string): Promise<Opened> {
   const alone = (work: () => Promise<void>) => holding(database, work);
   let secrets = secretsOf(data);
   await alone(async () => {
-    await database.query(`CREATE SCHEMA IF NOT EXISTS ${IDENTITY_SCHEMA}; ${tokenTable('bytea')}; ${salaryReadTable.postgres}; CREATE TABLE IF NOT EXISTS secret (name TEXT PRIMARY KEY, value TEXT NOT NULL)`);
+    await database.query(`CREATE SCHEMA IF NOT EXISTS ${IDENTITY_SCHEMA}; ${tokenTable('bytea')}; ${salaryReadTable.postgres}; ${secondFactorRuleTable}; CREATE TABLE IF NOT EXISTS secret (name TEXT PRIMARY KEY, value TEXT NOT NULL)`);
     secrets = await agreedSecrets(data, secrets, async (name, value) => {
       await database.query('INSERT INTO secret (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING', [name, value]);
       return (await database.query<{ value: string }>('SELECT value FROM secret WHERE name = $1', [name])).rows[0]!.value;

@@ -1,15 +1,18 @@
 import { type Role, roles } from '@capstan/kernel';
 import { change, type IdentityDb, rows, type Steps } from './identity-db.ts';
 
-export interface Membership { readonly company: string; readonly name: string; readonly role: Role; readonly demo: boolean }
-export interface Member { readonly user: string; readonly name: string; readonly email: string; readonly role: Role; readonly since: string }
-interface Account { readonly name: string; readonly email: string }
+export interface Membership { readonly company: string; readonly name: string; readonly role: Role; readonly demo: boolean; readonly lacksSecondFactor: boolean }
+export interface Member { readonly user: string; readonly name: string; readonly email: string; readonly role: Role; readonly since: string; readonly secondFactor: boolean }
+interface Account { readonly name: string; readonly email: string; readonly secondFactor: boolean }
 
-interface Row { company: string; name: string; role: string; metadata: string | null }
+interface Row { company: string; name: string; role: string; metadata: string | null; has: unknown; asked: unknown }
+/** Neither database says true or false the same way. */
+const withFactor = <T extends { secondFactor: unknown }>(row: T) => ({ ...row, secondFactor: Boolean(row.secondFactor) });
 const isRole = (role: string): role is Role => (roles as readonly string[]).includes(role);
-const membership = (row: Row): Membership[] => (isRole(row.role) ? [{ company: row.company, name: row.name, role: row.role, demo: row.metadata === 'demo' }] : []);
+const membership = (row: Row): Membership[] => (isRole(row.role) ? [{ company: row.company, name: row.name, role: row.role, demo: row.metadata === 'demo', lacksSecondFactor: row.asked !== null && !row.has }] : []);
 
-const OF_USER = 'SELECT o.id AS company, o.name, m.role, o.metadata FROM member m JOIN organization o ON o.id = m."organizationId" WHERE m."userId" = ?';
+const OF_USER = `SELECT o.id AS company, o.name, m.role, o.metadata, u."twoFactorEnabled" AS has, s.company AS asked FROM member m JOIN organization o ON o.id = m."organizationId"
+  JOIN "user" u ON u.id = m."userId" LEFT JOIN second_factor_rule s ON s.company = o.id WHERE m."userId" = ?`;
 
 /** Who belongs to which company, over the identity library's own tables. */
 export class Members {
@@ -39,6 +42,9 @@ export class Members {
   /** Everyone in a company, the first joined first. */
   list(company: string): Promise<Member[]> { return this.db.ask(membersOf(company)); }
 
+  /** Asks about members and companies; changes nothing. */
+  ask<T>(steps: Steps<T>): Promise<T> { return this.db.ask(steps); }
+
   /** Does work that changes members or invitations: all of it or none, and never inside a sign-up's transaction. */
   alone<T>(steps: Steps<T>): Promise<T> { return this.db.alone(steps); }
 
@@ -54,11 +60,11 @@ function* founding(company: string, name: string, founder: string, demo: boolean
 }
 
 export function* userOf(id: string): Steps<Account | undefined> {
-  return (yield* rows<Account>('SELECT name, email FROM "user" WHERE id = ?', id))[0];
+  return (yield* rows<Account>('SELECT name, email, "twoFactorEnabled" AS "secondFactor" FROM "user" WHERE id = ?', id)).map(withFactor)[0];
 }
 
 export function* membersOf(company: string): Steps<Member[]> {
-  return yield* rows<Member>('SELECT u.id AS "user", u.name, u.email, m.role, m."createdAt" AS since FROM member m JOIN "user" u ON u.id = m."userId" WHERE m."organizationId" = ? ORDER BY m."createdAt", u.id', company);
+  return (yield* rows<Member>('SELECT u.id AS "user", u.name, u.email, m.role, m."createdAt" AS since, u."twoFactorEnabled" AS "secondFactor" FROM member m JOIN "user" u ON u.id = m."userId" WHERE m."organizationId" = ? ORDER BY m."createdAt", u.id', company)).map(withFactor);
 }
 
 /** Adds a member; one who is in already keeps the role. */

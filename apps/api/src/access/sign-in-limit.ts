@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import { ProblemError } from '../http/problem.ts';
 
 /** How often: wrong passwords from one address, wrong passwords for one e-mail, new accounts from one address. */
@@ -40,4 +41,25 @@ export class SignInLimit {
     const seconds = Math.ceil((window.until - now) / 1000);
     throw new ProblemError(429, 'too-many-tries', `Too many tries; try again in ${seconds} seconds.`, { values: { seconds } });
   }
+}
+
+/** Where a password, a code or a link could be guessed. */
+const guessable: readonly string[] = ['sign-in/email', 'change-password', 'reset-password', 'two-factor/enable', 'two-factor/disable', 'two-factor/verify-totp', 'two-factor/verify-backup-code', 'two-factor/generate-backup-codes'];
+
+type Asking = (path: string, request: FastifyRequest, ask: () => Promise<Response>) => Promise<Response>;
+
+/** Asks only while there are tries left; without limits it just asks. */
+export function limiting(isLimited: boolean): Asking {
+  if (!isLimited) return (_path, _request, ask) => ask();
+  const limit = new SignInLimit();
+  return async (path, request, ask) => {
+    const { email } = (request.body ?? {}) as { email?: unknown };
+    const one = { address: request.ip, ...(typeof email === 'string' && { email }), now: Date.now() };
+    if (path === 'sign-up/email') limit.account(one);
+    if (!guessable.includes(path)) return ask();
+    limit.password(one);
+    const answer = await ask();
+    if (answer.ok) limit.right(one);
+    return answer;
+  };
 }

@@ -3,6 +3,7 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { companyApi, companyDecider, type CompanyView, type Founded, type FoundCompany, type Me, type MemberView } from '@capstan/capital';
 import { granted, type Role } from '@capstan/kernel';
 import { Members } from '../access/members.ts';
+import { requiresSecondFactor } from '../access/second-factor-rule.ts';
 import { SetupSecret } from '../access/setup-secret.ts';
 import { Caller } from '../http/caller.ts';
 import { Endpoint } from '../http/endpoint.ts';
@@ -25,9 +26,9 @@ export class CompanyController {
 
   @Endpoint(companyApi.me)
   async me(@Caller() caller: Caller): Promise<Me> {
-    const { email } = (await this.members.user(caller.user))!;
+    const { email, secondFactor } = (await this.members.user(caller.user))!;
     const companies = (await this.members.companies(caller.user)).map(({ company, name, role, demo }) => ({ id: company, name, demo, role, permissions: permissionsOf(role) }));
-    return { user: { id: caller.user, name: caller.name, email }, companies, position: this.store.projector.position ?? '0' };
+    return { user: { id: caller.user, name: caller.name, email, secondFactor }, companies, position: this.store.projector.position ?? '0' };
   }
 
   /** The fact first, then the membership: what fails in between has founded nothing anybody can see, and a retry completes it. */
@@ -46,11 +47,11 @@ export class CompanyController {
     if (!found) throw companyUnknown();
     const role = caller.role as Role;
     const stuck = this.store.projector.health().stopped.map(({ name, since }) => ({ name, since }));
-    return { id: caller.company, ...found, role, permissions: permissionsOf(role), stuck };
+    return { id: caller.company, ...found, role, permissions: permissionsOf(role), secondFactorRequired: await this.members.ask(requiresSecondFactor(caller.company)), stuck };
   }
 
   @Endpoint(companyApi.members)
   async list(@Caller() caller: Caller): Promise<MemberView[]> {
-    return (await this.members.list(caller.company)).map(({ user, name, role, since }) => ({ user, name, role, since, self: user === caller.user }));
+    return (await this.members.list(caller.company)).map(({ user, name, role, since, secondFactor }) => ({ user, name, role, since, self: user === caller.user, secondFactor }));
   }
 }

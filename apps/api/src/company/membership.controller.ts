@@ -1,9 +1,10 @@
 import { Body, Controller, Inject, Param } from '@nestjs/common';
-import { type ChangeRole, companyApi, companyRefusals, type InvitationOffer, type InvitationView, type InviteMember } from '@capstan/capital';
+import { type AskSecondFactor, type ChangeRole, companyApi, companyRefusals, type InvitationOffer, type InvitationView, type InviteMember } from '@capstan/capital';
 import { refusing, type Role } from '@capstan/kernel';
 import type { Steps } from '../access/identity-db.ts';
 import { endInvitation, type Invitation, invitationOf, Invitations, invite } from '../access/invitations.ts';
 import { join, leave, type Member, Members, membersOf, setRole, userOf } from '../access/members.ts';
+import { hasSecondFactor, requireSecondFactor } from '../access/second-factor-rule.ts';
 import { Caller } from '../http/caller.ts';
 import { Endpoint } from '../http/endpoint.ts';
 import { refusalProblem } from '../http/problem.ts';
@@ -57,6 +58,12 @@ export class MembershipController {
     return done;
   }
 
+  @Endpoint(companyApi.askSecondFactor)
+  async askSecondFactor(@Caller() caller: Caller, @Body() { required }: AskSecondFactor) {
+    await this.members.alone(askingSecondFactor(caller, required));
+    return done;
+  }
+
   private shown({ id, email, role, expiresAt, invitedBy }: Invitation): InvitationView {
     return { id, email, role, expiresAt, invitedBy, link: `${this.settings.origin}/invite/${id}` };
   }
@@ -82,6 +89,12 @@ function* changingRole(company: string, user: string, role: Role): Steps<void> {
 function* removing(company: string, user: string): Steps<void> {
   keepAFounder(yield* membersOf(company), user, 'none');
   yield* leave(company, user);
+}
+
+/** Whoever asks it of all has it: nobody locks themselves out. */
+function* askingSecondFactor(caller: Caller, required: boolean): Steps<void> {
+  if (required && !(yield* hasSecondFactor(caller.user))) throw refusalProblem(refuse('second-factor-own-first'));
+  yield* requireSecondFactor(caller.company, required, caller.user, caller.now);
 }
 
 /** An invitation to the caller's own e-mail address that is still good. */
