@@ -12,7 +12,7 @@ export const card = (hash: string): DatasetCard => ({ kind: 'images', task: 'cla
 export const measure = (epoch: number): EpochMeasure => ({ epoch, step: epoch * 10, trainLoss: 1 / epoch, validationLoss: 1 / epoch, trainAccuracy: 0.9, validationAccuracy: 0.9, perplexity: null, seconds: epoch, samplesPerSecond: 100, flops: 1e6, best: true });
 export const outcome = (how: RunOutcome['how'] = 'finished'): RunOutcome => ({
   how, code: null, reason: how === 'failed' ? 'the loss is not a number' : null, epochs: 2, bestEpoch: 2, parameters: 1000, metrics, baseline: { rule: 'majority', metrics: { ...metrics, accuracy: 0.1 } },
-  seconds: 8, flops: 1e9, mfu: 0.3, energy: { coreSeconds: 8, wattsPerCore: 10, pue: 1.2 }, energyKwh: 0.00003, backend: { ...backend, tried: [] }, artifact: { sha256: 'a'.repeat(64), bytes: 100 },
+  seconds: 8, flops: 1e9, mfu: 0.3, energy: { coreSeconds: 8, wattsPerCore: 10, pue: 1.2 }, energyKwh: 0.00003, backend: { ...backend, tried: [] }, artifact: { sha256: 'a'.repeat(64), bytes: 100 }, evaluation: null, peakMemoryBytes: null,
 });
 
 /** The facts of a company's own stream, as stored. */

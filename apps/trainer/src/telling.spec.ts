@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { Telling } from './telling.ts';
 
 const measure = (epoch: number): EpochMeasure => ({ epoch, step: epoch * 10, trainLoss: 1, validationLoss: 1, trainAccuracy: null, validationAccuracy: null, perplexity: 2, seconds: epoch, samplesPerSecond: 1, flops: 1, best: true });
-const progress = { epoch: 1, epochs: 2, step: 1, steps: 10, loss: 1, seconds: 1, samplesPerSecond: 1 };
+const progress = { epoch: 1, epochs: 2, step: 1, steps: 10, loss: 1, seconds: 1, samplesPerSecond: 1, resources: null };
 
 test('nothing new is no report', () => expect(new Telling(0).report('lease-a', 1)).toBeUndefined());
 

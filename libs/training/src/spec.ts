@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DataSpec, plainData } from './data-spec.ts';
+import { EvaluationRef } from './evaluation.ts';
 import { all, held, knobs } from './knobs.ts';
 import { LossSpec, OptimiserSpec, ScheduleSpec } from './learning-spec.ts';
 import { BaselineRule, DatasetKind, ModelSpec, Task } from './model-spec.ts';
@@ -34,8 +35,12 @@ export type RunSpecInput = z.input<typeof RunSpec>;
 const measure = z.number().nullable();
 const count = z.number().int().nonnegative();
 
+/** What the process of a run takes while it runs: memory of its own, cores it kept busy since the report before, memory of the GPU where the backend tells. */
+export const Resources = z.object({ memoryBytes: count, cores: measure, gpuBytes: measure });
+export type Resources = z.infer<typeof Resources>;
+
 /** Sent at most once a second while a run is busy. `seconds` is busy wall time over all leases of the run. */
-export const StepProgress = z.object({ epoch: count, epochs: count, step: count, steps: count, loss: z.number(), seconds: z.number(), samplesPerSecond: z.number() });
+export const StepProgress = z.object({ epoch: count, epochs: count, step: count, steps: count, loss: z.number(), seconds: z.number(), samplesPerSecond: z.number(), resources: Resources.nullable().default(null) });
 export type StepProgress = z.infer<typeof StepProgress>;
 
 /** One epoch, counted from 1. Perplexity is for language models only, accuracy for all but regression. */
@@ -94,6 +99,10 @@ export const RunOutcome = z.object({
   energy: EnergyInputs, energyKwh: z.number(),
   backend: BackendChoice,
   artifact: z.object({ sha256: z.string(), bytes: count }).nullable(),
+  /** Null for runs from before there was one, for those that were stopped, and for language models. */
+  evaluation: EvaluationRef.nullable().default(null),
+  /** The most memory that its last process took. */
+  peakMemoryBytes: measure.default(null),
 });
 export type RunOutcome = z.infer<typeof RunOutcome>;
 

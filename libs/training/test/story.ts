@@ -19,7 +19,7 @@ export const card: DatasetCard = { kind: 'images', task: 'classification', hash,
 export const measure = (epoch: number): EpochMeasure => ({ epoch, step: epoch * 10, trainLoss: 1 / epoch, validationLoss: 1 / epoch, trainAccuracy: 0.9, validationAccuracy: 0.9, perplexity: null, seconds: epoch, samplesPerSecond: 100, flops: 1e6, best: true });
 export const outcome = (how: RunOutcome['how'] = 'finished', reason: string | null = null): RunOutcome => ({
   how, code: reason && 'engine-error', reason, epochs: 3, bestEpoch: 3, parameters: 1000, metrics, baseline: { rule: 'majority', metrics: { ...metrics, accuracy: 0.1 } },
-  seconds: 9, flops: 1e9, mfu: 0.3, energy: { coreSeconds: 9, wattsPerCore: 10, pue: 1.2 }, energyKwh: 0.00003, backend, artifact: { sha256: 'a'.repeat(64), bytes: 100 },
+  seconds: 9, flops: 1e9, mfu: 0.3, energy: { coreSeconds: 9, wattsPerCore: 10, pue: 1.2 }, energyKwh: 0.00003, backend, artifact: { sha256: 'a'.repeat(64), bytes: 100 }, evaluation: null, peakMemoryBytes: null,
 });
 
 export const requested: RunFact = { type: 'RunRequested', data: asked };

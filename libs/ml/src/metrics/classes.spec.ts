@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { classMeasures, f1, macroMean } from './classes.ts';
+import { classMeasures, f1, macroMean, microF1, weightedF1 } from './classes.ts';
 
 test('F1 is the harmonic mean of precision and recall, not of accuracy and recall as in the article', () => {
   expect(f1(0.5, 1)).toBeCloseTo(2 / 3, 12);
@@ -24,3 +24,18 @@ test('a class never predicted has no precision and counts 0 in the mean; one tha
 });
 
 test('without any sample there is no mean', () => expect(macroMean(classMeasures(['a'], { right: [0], predicted: [0], support: [0] }), 'recall')).toBeNull());
+
+// From the documentation of scikit-learn 1.5, f1_score: truth 0 1 2 0 1 2, said 0 2 1 0 0 1.
+const documented = { right: [2, 0, 0], predicted: [3, 2, 1], support: [2, 2, 2] };
+test('macro, micro and weighted F1 of the documented example', () => {
+  const measures = classMeasures(['0', '1', '2'], documented);
+  expect(macroMean(measures, 'f1')).toBeCloseTo(0.26666666, 7);
+  expect(microF1(documented)).toBeCloseTo(1 / 3, 12);
+  expect(weightedF1(measures)).toBeCloseTo(0.26666666, 7);
+});
+test('a rare class weighs little in the weighted mean', () => {
+  const measures = classMeasures(['often', 'rare'], { right: [90, 0], predicted: [100, 0], support: [90, 10] });
+  expect(weightedF1(measures)).toBeCloseTo(0.9 * (180 / 190), 12);
+  expect(macroMean(measures, 'f1')).toBeCloseTo(90 / 190, 12);
+  expect(weightedF1([])).toBeNull();
+});

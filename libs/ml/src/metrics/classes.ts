@@ -28,3 +28,15 @@ export function macroMean(measures: readonly ClassMeasure[], which: 'precision' 
   const occurred = measures.filter((measure) => measure.support > 0);
   return ratio(occurred.reduce((sum, measure) => sum + (measure[which] ?? 0), 0), occurred.length);
 }
+
+/** Mean of F1 over the classes, each weighed by its samples. Null without any. */
+export function weightedF1(measures: readonly ClassMeasure[]): number | null {
+  const samples = measures.reduce((sum, { support }) => sum + support, 0);
+  return ratio(measures.reduce((sum, measure) => sum + (measure.f1 ?? 0) * measure.support, 0), samples);
+}
+
+/** F1 of all classes pooled: 2·TP/(2·TP + FP + FN). Every wrong answer is a false one of a class and a missed one of another, so with one class per sample it is the accuracy. */
+export function microF1({ right, predicted, support }: ClassCounts): number | null {
+  const total = (of: ArrayLike<number>) => Array.from(of).reduce((sum, n) => sum + n, 0);
+  return ratio(2 * total(right), total(predicted) + total(support));
+}

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { type EpochMeasure, learningRateAt } from '@capstan/training';
+import { type EpochMeasure, learningRateAt, type Resources } from '@capstan/training';
 import * as tf from '../tf.ts';
 import type { Prepared } from '../data/prepared.ts';
 import type { TrainingOrder } from '../engine.ts';
@@ -13,6 +13,7 @@ import { learn } from './learn.ts';
 import type { Used } from './meter.ts';
 import type { Optimiser } from './optimiser.ts';
 import type { About, AboutWeights, Position } from './position.ts';
+import { watchResources } from './resources.ts';
 
 export interface Run {
   readonly order: TrainingOrder;
@@ -44,7 +45,7 @@ function every(milliseconds: number): () => boolean {
   return () => performance.now() - last >= milliseconds && ((last = performance.now()), true);
 }
 
-interface Pace { report: () => boolean; save: () => boolean }
+interface Pace { report: () => boolean; save: () => boolean; resources: () => Resources }
 
 /** The steps of one epoch from where the run stands; an ending when it must not go on. */
 async function learnEpoch(run: Run, members: Int32Array, pace: Pace): Promise<Ending | undefined> {
@@ -63,7 +64,7 @@ async function learnEpoch(run: Run, members: Int32Array, pace: Pace): Promise<En
     position.right += right;
     if (pace.report()) {
       const samplesPerSecond = ((position.step - from) * spec.batchSize * 1000) / (performance.now() - start);
-      await onStep?.({ epoch: position.epoch + 1, epochs: spec.epochs, step: position.step, steps, loss, seconds: run.used().seconds, samplesPerSecond });
+      await onStep?.({ epoch: position.epoch + 1, epochs: spec.epochs, step: position.step, steps, loss, seconds: run.used().seconds, samplesPerSecond, resources: pace.resources() });
     }
     await setImmediate();
     if (signal?.aborted) return { how: 'stopped' };
@@ -108,7 +109,7 @@ async function oneEpoch(run: Run, pace: Pace): Promise<Ending | undefined> {
 /** Trains until the epochs are done, nothing gets better, somebody stops it or the numbers break. A stopped run leaves a checkpoint. */
 export async function trainEpochs(run: Run): Promise<Ending> {
   const { spec, checkpointEvery = 10 } = run.order;
-  const pace: Pace = { report: every(1000), save: every(checkpointEvery * 1000) };
+  const pace: Pace = { report: every(1000), save: every(checkpointEvery * 1000), resources: watchResources() };
   while (run.position.epoch < spec.epochs) {
     if (spec.patience !== null && run.position.stale >= spec.patience) return { how: 'early-stopped' };
     const ending = await oneEpoch(run, pace);

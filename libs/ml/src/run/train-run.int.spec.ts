@@ -1,9 +1,10 @@
-import { existsSync, symlinkSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import type { EpochMeasure, StepProgress } from '@capstan/training';
+import { type EpochMeasure, Evaluation, type StepProgress } from '@capstan/training';
 import { beforeAll, expect, test } from 'vitest';
 import { bars, customers, folder, sentences, specFor, taken, train, wasm } from '../../test/made-up.ts';
 import { readDocuments } from '../data/documents.ts';
+import { sha256 } from '../data/hash.ts';
 import { readTable } from '../data/table.ts';
 import type { Samples } from '../data/prepared.ts';
 import { buildModel, type Trainable } from '../models/build.ts';
@@ -25,12 +26,22 @@ const noFullDisk = !existsSync('/dev/full');
 const cnn = { kind: 'cnn', filters: 6, dense: 16 } as const;
 
 test('a CNN tells lying bars from standing ones, and a coin cannot', async () => {
-  const outcome = await train(bars(), { model: cnn, epochs: 8, batchSize: 16, learningRate: 0.01 });
+  const dir = folder(), outcome = await train(bars(), { model: cnn, epochs: 8, batchSize: 16, learningRate: 0.01 }, { checkpointDir: dir });
   expect(outcome).toMatchObject({ how: 'finished', epochs: 8, code: null, reason: null, baseline: { rule: 'majority' } });
   expect(outcome.metrics!.accuracy).toBeGreaterThan(0.9);
   expect(outcome.baseline!.metrics.accuracy).toBeCloseTo(0.5, 1);
   expect(outcome.mfu).toBeGreaterThan(0);
   expect(outcome.energyKwh).toBeCloseTo((outcome.energy.coreSeconds * 10 * 1.2) / 3.6e6, 15);
+  expect(outcome.peakMemoryBytes).toBeGreaterThan(10_000_000);
+  const file = readFileSync(join(dir, 'evaluation.json')), evaluation = Evaluation.parse(JSON.parse(file.toString()));
+  expect(outcome.evaluation).toMatchObject({ sha256: sha256(file), bytes: file.length, averages: { f1Micro: outcome.metrics!.accuracy, rSquared: null } });
+  expect(outcome.evaluation!.averages.rocAuc).toBeGreaterThan(0.95);
+  expect(evaluation.curves).toMatchObject([{ class: outcome.metrics!.confusion!.classes[1] }]);
+  const { counts, classes } = outcome.metrics!.confusion!;
+  for (const { truth, taken, count, shown } of evaluation.examples!) {
+    expect(count).toBe(counts[classes.indexOf(truth)]![classes.indexOf(taken)]);
+    expect(shown[0]!.picture).toMatchObject({ channels: 1 });
+  }
 });
 
 test.each(['lstm', 'transformer'] as const)('a %s learns a grammar that a bigram cannot hold', async (kind) => {
@@ -39,6 +50,7 @@ test.each(['lstm', 'transformer'] as const)('a %s learns a grammar that a bigram
   expect(outcome.baseline!.rule).toBe('bigram');
   expect(outcome.metrics!.perplexity!).toBeLessThan(outcome.baseline!.metrics.perplexity! * 0.8);
   expect(outcome.metrics!.accuracy!).toBeGreaterThan(outcome.baseline!.metrics.accuracy!);
+  expect(outcome.evaluation).toBeNull();
 });
 
 test.each(['lstm', 'transformer'] as const)('a %s sees from a table who leaves', async (kind) => {
@@ -52,6 +64,7 @@ test('a quantity is predicted better than by its mean, in its own unit', async (
   expect(outcome.baseline!.rule).toBe('mean');
   expect(outcome.metrics).toMatchObject({ task: 'regression', accuracy: null, f1: null, perplexity: null });
   expect(outcome.metrics!.meanSquaredError!).toBeLessThan(outcome.baseline!.metrics.meanSquaredError! / 5);
+  expect(outcome.evaluation!.averages.rSquared).toBeGreaterThan(0.8);
 });
 
 test.each(['gru', 'transformer'] as const)('a %s tells complaints from praise', async (kind) => {

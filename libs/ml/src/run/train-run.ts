@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isRefusal, type Refusal } from '@capstan/kernel';
-import { energyDefaults, energyKwh, lossFits, type RunMetrics, type RunOutcome, RunSpec } from '@capstan/training';
+import { energyDefaults, energyKwh, type EvaluationRef, lossFits, type RunMetrics, type RunOutcome, RunSpec } from '@capstan/training';
 import * as tf from '../tf.ts';
 import type { Prepared } from '../data/prepared.ts';
 import { refuse } from '../data/refusals.ts';
@@ -11,11 +11,13 @@ import { measureBaseline, usualRule } from '../models/baselines.ts';
 import { buildModel, type Trainable } from '../models/build.ts';
 import { loadCheckpoint, restore } from './checkpoint.ts';
 import { trainEpochs, type Ending, type Run } from './epochs.ts';
+import { judge, keepEvaluation } from './judge.ts';
 import { startMeter, type Used } from './meter.ts';
 import { tooLargeFor } from './memory.ts';
 import { optimiser } from './optimiser.ts';
 import { beginning, type About, type Position } from './position.ts';
 import { preparedFor } from './prepared-for.ts';
+import { peakMemoryBytes } from './resources.ts';
 
 interface Result extends Used {
   ending: Ending;
@@ -23,10 +25,11 @@ interface Result extends Used {
   epochs: number;
   best: Position['best'];
   parameters: number;
+  evaluation: EvaluationRef | null;
 }
 
 /** The account of a run. MFU is null where nothing was multiplied. */
-function outcomeOf(order: TrainingOrder, prepared: Prepared, { ending, metrics, epochs, best, parameters, seconds, coreSeconds, flops }: Result): RunOutcome | Refusal {
+function outcomeOf(order: TrainingOrder, prepared: Prepared, { ending, metrics, epochs, best, parameters, evaluation, seconds, coreSeconds, flops }: Result): RunOutcome | Refusal {
   const rule = usualRule(prepared), baseline = measureBaseline(prepared, rule, order.spec.loss);
   if (isRefusal(baseline)) return baseline;
   const energy = { coreSeconds, ...energyDefaults };
@@ -34,7 +37,7 @@ function outcomeOf(order: TrainingOrder, prepared: Prepared, { ending, metrics, 
     how: ending.how, code: ending.how === 'failed' ? ending.code : null, reason: ending.how === 'failed' ? ending.reason : null,
     epochs, bestEpoch: best?.epoch ?? null, parameters, metrics, baseline: { rule, metrics: baseline },
     seconds, flops, mfu: flops > 0 ? flops / seconds / (order.backend.gflops * 1e9) : null,
-    energy, energyKwh: energyKwh(energy), backend: order.backend, artifact: best?.artifact ?? null,
+    energy, energyKwh: energyKwh(energy), backend: order.backend, artifact: best?.artifact ?? null, evaluation, peakMemoryBytes: peakMemoryBytes(),
   };
 }
 
@@ -64,6 +67,20 @@ const diskFull = (position: Position) => (error: unknown): Ending => {
   return { how: 'failed', code: 'disk-full', reason: `The disk was full when a checkpoint was to be written, after ${position.epoch} epochs.` };
 };
 
+/** The best weights judged sample by sample. Somebody waits for the end of a run that was stopped, and a full disk has no room for it: neither has one. */
+async function evaluated({ checkpointDir, dataset }: TrainingOrder, prepared: Prepared, model: Run['model'], { best }: Position, { how }: Ending): Promise<EvaluationRef | null> {
+  if (!best || how === 'stopped') return null;
+  const saved = await loadCheckpoint<About>(join(checkpointDir, 'best.ckpt'));
+  restore(model.parameters.all, saved!.tensors);
+  const judged = await judge(model, prepared, dataset, best.metrics);
+  return judged ? keepEvaluation(checkpointDir, judged).catch(unlessFull) : null;
+}
+
+const unlessFull = (error: unknown): null => {
+  if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+  return null;
+};
+
 async function trainModel(order: TrainingOrder, prepared: Prepared, spec: Trainable): Promise<RunOutcome | Refusal> {
   const model = buildModel(spec, prepared, order.spec.seed);
   if (isRefusal(model)) return model;
@@ -73,7 +90,7 @@ async function trainModel(order: TrainingOrder, prepared: Prepared, spec: Traina
     if (isRefusal(position)) return position;
     const used = later({ seconds: position.seconds, coreSeconds: position.coreSeconds, flops: position.flops }, startMeter());
     const ending = await trainEpochs({ order, prepared, model, optimiser: memory, position, used }).catch(diskFull(position));
-    return outcomeOf(order, prepared, { ending, metrics: position.best?.metrics ?? null, epochs: position.epoch, best: position.best, parameters: model.parameters.count, ...used() });
+    return outcomeOf(order, prepared, { ending, metrics: position.best?.metrics ?? null, epochs: position.epoch, best: position.best, parameters: model.parameters.count, evaluation: await evaluated(order, prepared, model, position, ending), ...used() });
   } finally {
     model.parameters.dispose();
     memory.dispose();
@@ -98,5 +115,5 @@ export const trainRun: TrainRun = async (order) => {
   if (spec.model.kind !== 'baseline') return trainModel(order, prepared, spec.model);
   const metrics = measureBaseline(prepared, spec.model.rule, spec.loss);
   if (isRefusal(metrics)) return metrics;
-  return outcomeOf(order, prepared, { ending: { how: 'finished' }, metrics, epochs: 0, best: null, parameters: 0, ...used() });
+  return outcomeOf(order, prepared, { ending: { how: 'finished' }, metrics, epochs: 0, best: null, parameters: 0, evaluation: null, ...used() });
 };
