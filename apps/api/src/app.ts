@@ -3,6 +3,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR, DiscoveryModule, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import helmet from '@fastify/helmet';
+import type { FileStore } from '@capstan/files';
 import { Access } from './access/access.ts';
 import { AccessModule } from './access/access.module.ts';
 import { mountAdmission } from './access/admission.ts';
@@ -14,6 +15,7 @@ import { checkRoutes, routesOf } from './http/routes.ts';
 import { mountDocs } from './http/docs.ts';
 import { mountPosition } from './http/position.ts';
 import { securityHeaders, serverOptions, setLimits } from './http/server.ts';
+import { filesOf, FilesModule } from './files/files.module.ts';
 import { HealthModule } from './health/health.module.ts';
 import { mountMetrics } from './health/metrics.ts';
 import { LedgerModule, LedgerRunning } from './ledger/ledger.module.ts';
@@ -26,10 +28,10 @@ import { SETTINGS, type Settings } from './settings.ts';
 @Global()
 @Module({})
 export class AppModule {
-  static over(settings: Settings, identity: Identity, store: Store, rooms: readonly Room[]): DynamicModule {
+  static over(settings: Settings, { identity, store, files }: { identity: Identity; store: Store; files: FileStore }, rooms: readonly Room[]): DynamicModule {
     return {
       module: AppModule,
-      imports: [DiscoveryModule, AccessModule.over(identity), LedgerModule.over(store, rooms), LiveModule, HealthModule, ...rooms.map(({ module }) => module)],
+      imports: [DiscoveryModule, AccessModule.over(identity), LedgerModule.over(store, rooms), FilesModule.over(files), LiveModule, HealthModule, ...rooms.map(({ module }) => module)],
       providers: [
         { provide: SETTINGS, useValue: settings },
         { provide: APP_FILTER, useClass: ProblemFilter }, { provide: APP_INTERCEPTOR, useClass: ContractInterceptor },
@@ -41,10 +43,11 @@ export class AppModule {
 
 /** The whole API over its data folder, ready to listen or to be asked in process. Throws when a route declares no permission. */
 export async function createApp(settings: Settings, rooms: readonly Room[] = allRooms): Promise<NestFastifyApplication> {
+  const files = filesOf(settings);
   const store = await openStore(settings, rooms);
   const identity = await openIdentity(settings);
   const adapter = new FastifyAdapter(serverOptions(settings));
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.over(settings, identity, store, rooms), adapter, { logger: ['error', 'warn'], bodyParser: false, abortOnError: false });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.over(settings, { identity, store, files }, rooms), adapter, { logger: ['error', 'warn'], bodyParser: false, abortOnError: false });
   const server = adapter.getInstance();
   const routes = checkRoutes(routesOf(app));
   await app.register(helmet, securityHeaders(settings.origin));

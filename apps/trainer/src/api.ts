@@ -19,15 +19,18 @@ export type AnswerOf<K extends Call> = z.output<Calls[K]['answer']>;
 /** Says something to the API. Throws Unreachable or Rejected. `key` makes repeats of the same words count once. */
 export type Api = <K extends Call>(call: K, run: string | undefined, body: BodyOf<K>, key?: string) => Promise<AnswerOf<K>>;
 
-const worthRetrying = (status: number) => status >= 500 || status === 401 || status === 408 || status === 429;
+export const worthRetrying = (status: number) => status >= 500 || status === 401 || status === 408 || status === 429;
 
-/** The API as trainers see it. The token file is read anew each time: the API may write it after we start. */
-export function connect({ api, token, tokenFile, name }: Pick<Settings, 'api' | 'token' | 'tokenFile' | 'name'>): Api {
-  const bearer = async () => token ?? (await readFile(tokenFile, 'utf8').catch(() => '')).trim();
+/** The token file is read anew each time: the API may write it after we start. */
+export const bearerOf = async ({ token, tokenFile }: Pick<Settings, 'token' | 'tokenFile'>): Promise<string> => token ?? (await readFile(tokenFile, 'utf8').catch(() => '')).trim();
+
+/** The API as trainers see it. */
+export function connect(settings: Pick<Settings, 'api' | 'token' | 'tokenFile' | 'name'>): Api {
+  const { api, name } = settings;
   return async (call, run, body, key) => {
     const { method, path, answer } = trainerApi[call] as Endpoint;
     const url = `${api}/api${path.replace(':run', run ?? '')}`;
-    const headers = { 'content-type': 'application/json', authorization: `Bearer ${await bearer()}`, 'x-trainer': name, ...(key && { 'idempotency-key': key }) };
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${await bearerOf(settings)}`, 'x-trainer': name, ...(key && { 'idempotency-key': key }) };
     const response = await fetch(url, { method, headers, body: JSON.stringify(body), signal: AbortSignal.timeout(TIMEOUT_MS) }).catch((error: unknown) => { throw new Unreachable(String(error)); });
     const text = await response.text().catch((error: unknown) => { throw new Unreachable(String(error)); });
     if (worthRetrying(response.status)) throw new Unreachable(`${call} answered ${response.status}`);

@@ -7,11 +7,19 @@ import { untilHeard } from './retry.ts';
 /** The end of a run, kept on disk until the API has acknowledged it. */
 export interface End { readonly run: string; readonly lease: string; readonly outcome: RunOutcome | null; readonly reason: string | null; readonly wallSeconds: number }
 
+/** Weights that the API will not take are no reason to keep the end from it: the lease was lost, or they are gone. */
+function saidOnly(error: unknown): void {
+  if (!(error instanceof Rejected)) throw error;
+  console.error(error.message);
+}
+
 /** Ends that must not get lost while the API is away, or when this process dies. */
 export class Outbox {
   private readonly folder: string;
   private readonly api: Api;
-  constructor(folder: string, api: Api) { this.folder = folder; this.api = api; }
+  private readonly weights: (end: End) => Promise<void>;
+  /** `weights` brings what an end names to the API, before the API hears of it. */
+  constructor(folder: string, api: Api, weights: (end: End) => Promise<void> = () => Promise.resolve()) { this.folder = folder; this.api = api; this.weights = weights; }
 
   /** Durable when it resolves. */
   async keep(end: End): Promise<void> {
@@ -31,6 +39,7 @@ export class Outbox {
   async deliver(end: End, signal?: AbortSignal): Promise<void> {
     const { run, ...body } = end;
     try {
+      await untilHeard(() => this.weights(end), signal).catch(saidOnly);
       await untilHeard(() => this.api('end', run, body, `${body.lease}-end`), signal);
       await rm(this.path(end), { force: true });
     } catch (error) {

@@ -15,7 +15,7 @@ export class Telling {
   lastEpoch: number;
   constructor(lastEpoch: number) { this.lastEpoch = lastEpoch; }
 
-  add(message: Exclude<FromRun, { say: 'ended' }>): void {
+  add(message: Exclude<FromRun, { say: 'ended' | 'snapshot' }>): void {
     if (message.say === 'started') { this.started = message; this.startTold = false; }
     if (message.say === 'epoch') { this.measures.push(message.measure); this.lastEpoch = message.measure.epoch; }
     if (message.say === 'step') this.progress = message.progress;

@@ -15,7 +15,7 @@ function assignment(): Assignment {
   mkdirSync(join(root, 'checkpoint'));
   writeFileSync(join(datasets, hash), text);
   const spec = RunSpec.parse({ dataset: { dataset: 'foxes', hash, kind: 'text' }, model: { kind: 'lstm', units: 8, embedding: 4, sequence: 16 }, epochs: 4 });
-  return { run: 'run-1', spec, datasets, checkpoint: join(root, 'checkpoint'), artifacts: join(root, 'artifacts'), heard: 0 };
+  return { run: 'run-1', spec, datasets, checkpoint: join(root, 'checkpoint'), artifacts: join(root, 'artifacts'), heard: 0, snapshotEvery: null };
 }
 
 const epochsIn = (said: FromRun[]) => said.flatMap((message) => (message.say === 'epoch' ? [message.measure.epoch] : []));

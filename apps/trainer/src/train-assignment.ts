@@ -1,19 +1,15 @@
 import { appendFile, copyFile, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isRefusal } from '@capstan/kernel';
-import { chooseBackend, type DatasetSource, describeDataset, loadDataset, trainRun } from '@capstan/ml';
-import { digits, type EpochMeasure, type RunOutcome, type RunSpec } from '@capstan/training';
+import { chooseBackend, describeDataset, loadDataset, trainRun } from '@capstan/ml';
+import type { EpochMeasure, RunOutcome, StepProgress } from '@capstan/training';
+import { codeVersion } from './code-version.ts';
+import { sourceOf } from './dataset-source.ts';
 import type { Assignment, FromRun } from './messages.ts';
+import { snapshots } from './snapshot.ts';
 
 type Say = (message: FromRun) => Promise<void>;
 interface Ended { readonly outcome: RunOutcome | null; readonly reason: string | null }
-
-function sourceOf({ dataset, data }: RunSpec, folder: string): DatasetSource {
-  if (dataset.hash === digits.hash) return { source: 'digits' };
-  const path = join(folder, dataset.hash);
-  if (dataset.kind === 'table') return { source: 'table', path, label: dataset.label };
-  return dataset.kind === 'images' ? { source: 'images', path, side: data.side } : { source: dataset.kind, path };
-}
 
 /** The best weights under the name of their content, for good. */
 async function keepArtifact({ checkpoint, artifacts }: Assignment, { artifact }: RunOutcome): Promise<void> {
@@ -53,9 +49,15 @@ export async function trainAssignment(assignment: Assignment, say: Say, signal: 
     await appendFile(journalOf(assignment), `${JSON.stringify(measure)}\n`);
     await say({ say: 'epoch', measure });
   };
+  const copies = snapshots(checkpoint, assignment.snapshotEvery);
+  const onStep = async (progress: StepProgress) => {
+    await say({ say: 'step', progress });
+    const folder = await copies.take();
+    if (folder !== undefined) await say({ say: 'snapshot', folder });
+  };
   const outcome = await trainRun({
-    spec, dataset, backend, checkpointDir: checkpoint, resume: true, signal,
-    onEpoch, onStep: (progress) => say({ say: 'step', progress }),
+    spec, dataset, backend, code: await codeVersion(), checkpointDir: checkpoint, resume: true, signal,
+    onEpoch, onStep,
   });
   if (isRefusal(outcome)) return failed(outcome.message);
   await keepArtifact(assignment, outcome);

@@ -66,7 +66,12 @@ export class House {
 
   async stopApi(): Promise<void> { await this.end(this.api!, 'SIGTERM'); }
 
-  trainer(): ChildProcess { return this.run(['apps/trainer/src/main.ts'], { CAPSTAN_API_URL: `http://127.0.0.1:${this.port}`, CAPSTAN_TRAINER_SLOTS: '1' }); }
+  trainer(env: Record<string, string> = {}): ChildProcess { return this.run(['apps/trainer/src/main.ts'], { CAPSTAN_API_URL: `http://127.0.0.1:${this.port}`, CAPSTAN_TRAINER_SLOTS: '1', ...env }); }
+
+  /** A trainer on another machine: it has an address, a token, and a folder of its own. */
+  trainerAway(folder: string): ChildProcess {
+    return this.trainer({ CAPSTAN_DATA: folder, CAPSTAN_TRAINER_TOKEN: readFileSync(join(this.data, 'trainer-token'), 'utf8').trim(), CAPSTAN_CHECKPOINT_SECONDS: '1' });
+  }
 
   async end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
     const gone = once(child, 'exit');

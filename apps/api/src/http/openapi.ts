@@ -1,4 +1,4 @@
-import { type Endpoint, Problem } from '@capstan/kernel';
+import { Bytes, doneStatus, type Endpoint, Problem } from '@capstan/kernel';
 import { z } from 'zod';
 
 type Json = Record<string, unknown>;
@@ -52,14 +52,17 @@ function operation(endpoint: Endpoint, components: Components): Json {
     operationId: `${method.toLowerCase()}${path.replace(/[/:-]+(\w)/g, (_, c: string) => c.toUpperCase())}`,
     summary, tags: [tagOf(path)], description: `Permission: \`${permission}\``, 'x-permission': permission,
     parameters: parameters(endpoint, components),
-    ...(body && { requestBody: { required: true, content: { 'application/json': { schema: components.of(body, 'input') } } } }),
+    ...(body && { requestBody: { required: true, content: contentOf(body, 'input', components) } }),
     responses: {
-      [method === 'POST' ? '201' : '200']: { description: 'Done', content: { 'application/json': { schema: components.of(answer, 'output') } } },
+      [String(doneStatus(endpoint))]: { description: 'Done', content: contentOf(answer, 'output', components) },
       ...Object.fromEntries(refusals.map((status) => [status, { description: 'Refused', content: problem }])),
     },
     ...(permission !== 'public' && { security: [permission === 'training:lease' ? { trainer: [] } : { session: [] }] }),
   };
 }
+
+const contentOf = (schema: z.ZodType, io: 'input' | 'output', components: Components): Json =>
+  (schema === Bytes ? { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } : { 'application/json': { schema: components.of(schema, io) } });
 
 const tagOf = (path: string) => (/^\/companies\/:company\/([\w-]+)/.exec(path)?.[1] ?? path.split('/')[1] ?? 'api');
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Endpoint } from '@capstan/kernel';
+import { Bytes, type Endpoint } from '@capstan/kernel';
 import type { FastifyInstance } from 'fastify';
 import type { Settings } from '../settings.ts';
 import { invalid } from './problem.ts';
@@ -54,6 +54,20 @@ export function setLimits(server: FastifyInstance, routes: readonly Endpoint[]):
     } catch {
       done(invalid([{ path: '', code: 'json-malformed', message: 'The body is not JSON.' }]), undefined);
     }
+  });
+  takeBytes(server);
+}
+
+/** Bytes go to the handler as they come, where its contract takes them and nowhere else; it holds them against their limit. */
+function takeBytes(server: FastifyInstance): void {
+  server.addHook('onRequest', (request, _reply, done) => {
+    // Whatever kind of file a program says it sends, none is read as JSON.
+    if (request.routeOptions.config.contract?.body === Bytes) request.headers['content-type'] = 'application/octet-stream';
+    done();
+  });
+  server.addContentTypeParser('application/octet-stream', (request, content, done) => {
+    if (request.routeOptions.config.contract?.body === Bytes) done(null, content);
+    else done(invalid([{ path: '', code: 'json-malformed', message: 'The body is not JSON.' }]), undefined);
   });
 }
 

@@ -12,9 +12,10 @@ import { momentsModel } from './moments.view.ts';
 import { runOutcome } from './run-outcome.policy.ts';
 import { runsModel } from './runs.view.ts';
 import { TrainerController } from './trainer.controller.ts';
+import { TrainerFilesController } from './trainer-files.controller.ts';
 import { TrainingController } from './training.controller.ts';
 
-@Module({ controllers: [TrainingController, TrainerController], providers: [DatasetStore, LeaseTerms, LeaseNextHandler, Lapses] })
+@Module({ controllers: [TrainingController, TrainerController, TrainerFilesController], providers: [DatasetStore, LeaseTerms, LeaseNextHandler, Lapses] })
 export class TrainingModule {}
 
 export const trainingRoom = room({
