@@ -77,7 +77,7 @@ export class TrainerFilesController {
   private async keep(name: string, held: Held, { length, content, contract: { limit } }: { length: string | undefined; content: Content; contract: Contract }): Promise<{ kept: boolean }> {
     const most = limit!, tooLarge = () => refusalProblem(refuse('file-too-large', { limit: most / 1_000_000 }));
     if (Number(length) > most) throw tooLarge();
-    const file = await receive(content, join(this.settings.data, 'incoming'), most).catch((error: unknown) => { throw error instanceof TooLarge ? tooLarge() : error; });
+    const file = await receive(content, join(this.settings.data, 'incoming'), most).catch((error: unknown) => { throw error instanceof TooLarge ? tooLarge() : brokenOff(error); });
     try {
       if (file.sha256 !== sha256Of(held)) throw refusalProblem(refuse('file-differs'));
       await this.files.put(name, file);
@@ -87,6 +87,10 @@ export class TrainerFilesController {
     return { kept: true };
   }
 }
+
+/** The line of an upload that breaks off is nobody's error here. */
+const brokenOff = (error: unknown): unknown =>
+  ((error as NodeJS.ErrnoException).code === 'ECONNRESET' ? invalid([{ path: '', code: 'request-malformed', message: 'The upload broke off.' }]) : error);
 
 function sha256Of({ sha256 = '' }: Held): string {
   if (!/^[0-9a-f]{64}$/.test(sha256)) throw invalid([{ path: 'sha256', code: 'invalid-input', message: 'This is no SHA-256 in hexadecimal letters.' }]);
