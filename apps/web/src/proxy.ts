@@ -2,7 +2,7 @@ import { type NextRequest, NextResponse } from 'next/server';
 import { apiAddress } from './api/address.ts';
 import { momentOf } from './shell/moment.ts';
 
-const OPEN = ['/sign-in', '/sign-up', '/r/'];
+const OPEN = ['/sign-in', '/sign-up', '/reset', '/r/'];
 const signedIn = (request: NextRequest) => request.cookies.getAll().some((c) => c.name.endsWith('capstan.session_token'));
 
 /** Forwards /api to the API (its address is read per request), sends strangers to sign in, and gives every page a policy for its scripts. */

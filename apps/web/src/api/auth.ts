@@ -1,25 +1,34 @@
 import type { Problem } from '@capstan/kernel';
 import { cookies } from 'next/headers';
 import { apiAddress } from './address.ts';
-import { forwarded } from './call.ts';
+import { type Answered, forwarded } from './call.ts';
 
-/** Asks the sign-in library of the API and hands its cookies on to the browser; a refusal comes back as a problem. */
-export async function post(path: 'sign-up/email' | 'sign-in/email' | 'sign-out', body: Record<string, string>): Promise<Problem | undefined> {
+export type AuthPath = 'sign-up/email' | 'sign-in/email' | 'sign-out' | 'change-password' | 'reset-password'
+  | 'two-factor/enable' | 'two-factor/disable' | 'two-factor/verify-totp' | 'two-factor/verify-backup-code' | 'two-factor/generate-backup-codes';
+
+const refusal = (status: number, code: string, detail: string, values?: Problem['values']): { ok: false; problem: Problem } => ({ ok: false, problem: { type: 'about:blank', title: '', status, code, detail, ...(values && { values }) } });
+
+/** Asks the sign-in library of the API, hands its cookies on to the browser, and answers its body; a refusal comes back as a problem. */
+export async function ask<T>(path: AuthPath, body: Record<string, string>): Promise<Answered<T>> {
   const response = await fetch(new URL(`/api/auth/${path}`, apiAddress()), {
     method: 'POST', cache: 'no-store', body: JSON.stringify(body),
     headers: { ...(await forwarded()), 'content-type': 'application/json' },
   }).catch(() => undefined);
-  if (!response) return { type: 'about:blank', title: '', status: 503, code: 'api-unreachable', detail: 'The server does not answer.' };
-  if (!response.ok) {
-    const { code = 'internal', detail, message } = (await response.json().catch(() => ({}))) as { code?: string; detail?: string; message?: string };
-    return { type: 'about:blank', title: '', status: response.status, code, detail: detail ?? message ?? code };
-  }
+  if (!response) return refusal(503, 'api-unreachable', 'The server does not answer.');
+  const said = (await response.json().catch(() => ({}))) as { code?: string; detail?: string; message?: string; values?: Problem['values'] };
+  if (!response.ok) return refusal(response.status, said.code ?? 'internal', said.detail ?? said.message ?? said.code ?? '', said.values);
   const jar = await cookies();
   for (const line of response.headers.getSetCookie()) {
     const cookie = parseCookie(line);
     jar.set(cookie.name, cookie.value, cookie.options);
   }
-  return undefined;
+  return { ok: true, data: said as T };
+}
+
+/** The same where nothing but the refusal is of interest. */
+export async function post(path: AuthPath, body: Record<string, string>): Promise<Problem | undefined> {
+  const answer = await ask(path, body);
+  return answer.ok ? undefined : answer.problem;
 }
 
 /** A Set-Cookie line as name, value and options. */

@@ -16,9 +16,10 @@ export class ProblemError extends Error {
 export async function api<E extends Endpoint>(endpoint: E, asking: Asking<E> = {}): Promise<AnswerOf<E>> {
   const answer = await call(endpoint, asking);
   if (answer.ok) return answer.data;
-  const { status } = answer.problem;
+  const { status, code } = answer.problem;
   if (status === 401) redirect(`/sign-in?next=${encodeURIComponent((await headers()).get('x-capstan-path') ?? '/')}`);
   if (status === 404) notFound();
+  if (code === 'second-factor-required') redirect('/account?why=second-factor');
   if (status === 403) redirect(`/denied?from=${encodeURIComponent((await headers()).get('x-capstan-path') ?? '/')}`);
   throw new ProblemError(answer.problem);
 }

@@ -27,6 +27,7 @@ export async function Account() {
     <Menu id="account" label={`${initials(user.name)}: ${t('user.label', { name: user.name })}`} button={<span className="initials" aria-hidden="true">{initials(user.name)}</span>}>
       <div className="menu-title">{user.name}<br />{user.email}</div>
       <hr />
+      <a href="/account">{t('user.account')}</a>
       <form action={signOut}><button type="submit">{t('user.signOut')}</button></form>
     </Menu>
   );

@@ -20,3 +20,6 @@ export async function makeToken(company: string, _: Outcome, form: FormData): Pr
 export async function revokeToken(company: string, token: string, _: Outcome, form: FormData): Promise<Outcome> {
   return submit(tokenApi.revokeToken, { company, token }, form, () => ({}));
 }
+export async function askSecondFactor(company: string, required: boolean, _: Outcome, form: FormData): Promise<Outcome> {
+  return submit(companyApi.askSecondFactor, { company }, form, () => ({ required }));
+}

@@ -1,10 +1,11 @@
-import { companyApi } from '@capstan/capital';
+import { companyApi, type MemberView } from '@capstan/capital';
 import { ButtonLink, Page, Section, Table } from '@capstan/ui';
 import { place } from '../../../../api/me.ts';
 import { api } from '../../../../api/read.ts';
 import { format } from '../../../../i18n/locale.ts';
 import { words } from '../../../../i18n/words.ts';
 import { Tokens } from './tokens.tsx';
+import { SecondFactorRule } from './second-factor.tsx';
 import { InvitationSheet, InviteSheet, MemberSheet } from './sheets.tsx';
 
 type Props = { params: Promise<{ company: string }>; searchParams: Promise<{ sheet?: string; id?: string }> };
@@ -12,9 +13,9 @@ export const generateMetadata = async () => ({ title: (await words('app'))('memb
 
 export default async function Members({ params, searchParams }: Props) {
   const [{ company }, { sheet, id }] = await Promise.all([params, searchParams]);
-  const [t, f, here] = await Promise.all([words('app'), format(), place(company)]);
+  const [t, account, f, here] = await Promise.all([words('app'), words('account'), format(), place(company)]);
   const manages = here.can('company:manage');
-  const [members, open] = await Promise.all([api(companyApi.members, { params: { company }, asOf: '' }), manages ? api(companyApi.invitations, { params: { company }, asOf: '' }) : []]);
+  const [members, { secondFactorRequired }, open] = await Promise.all([api(companyApi.members, { params: { company }, asOf: '' }), api(companyApi.company, { params: { company }, asOf: '' }), manages ? api(companyApi.invitations, { params: { company }, asOf: '' }) : []]);
   const member = members.find((m) => m.user === id);
   const invitation = open.find((i) => i.id === id);
   return (
@@ -23,6 +24,7 @@ export default async function Members({ params, searchParams }: Props) {
         columns={[
           { key: 'name', header: t('members.name'), cell: (m) => <>{m.name}{m.self && <span className="muted"> · {t('members.you')}</span>}</> },
           { key: 'role', header: t('members.role'), cell: (m) => t(`roles.${m.role}`) },
+          ...(manages ? [{ key: 'factor', header: account('rule.column'), cell: (m: MemberView) => <span className="muted">{account(m.secondFactor ? 'rule.has' : 'rule.hasNot')}</span> }] : []),
           { key: 'since', header: t('members.since'), align: 'right', cell: (m) => f.day(m.since) },
         ]} />
       {manages && (
@@ -36,6 +38,8 @@ export default async function Members({ params, searchParams }: Props) {
             ]} />
         </Section>
       )}
+      {manages && <SecondFactorRule company={company} required={secondFactorRequired} />}
+      {manages && <p><a className="link" href={`/${company}/members/salary-reads`}>{account('reads.link')}</a></p>}
       <Tokens company={company} sheet={sheet} id={id} />
       {sheet === 'invite' && manages && <InviteSheet company={company} />}
       {sheet === 'invitation' && invitation && <InvitationSheet company={company} invitation={invitation} />}

@@ -2,7 +2,8 @@ import { capitalApi } from '@capstan/capital';
 import writeXlsxFile from 'write-excel-file/node';
 import { call } from '../../../../../api/call.ts';
 import { words } from '../../../../../i18n/words.ts';
-import { cellsOf, csvOf, rowsOf } from './table-file.ts';
+import { attached, csvOf } from '../../../../../export/csv.ts';
+import { cellsOf, rowsOf } from './table-file.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -17,6 +18,3 @@ export async function GET(request: Request, { params }: { params: Promise<{ comp
   if (asked.get('file') !== 'xlsx') return attached(csvOf(rows), 'text/csv; charset=utf-8', `${name}.csv`);
   return attached(new Uint8Array(await writeXlsxFile(cellsOf(rows), { sheet: answer.data.on, stickyRowsCount: 1, stickyColumnsCount: 1 }).toBuffer()), XLSX, `${name}.xlsx`);
 }
-
-const attached = (body: string | Uint8Array<ArrayBuffer>, type: string, name: string): Response =>
-  new Response(body, { headers: { 'content-type': type, 'content-disposition': `attachment; filename="${name}"`, 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff' } });

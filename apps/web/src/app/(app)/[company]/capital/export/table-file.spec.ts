@@ -1,7 +1,8 @@
 import type { CapTable } from '@capstan/capital';
 import { expect, test } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
-import { cellsOf, csvOf, rowsOf } from './table-file.ts';
+import { csvOf } from '../../../../../export/csv.ts';
+import { cellsOf, rowsOf } from './table-file.ts';
 
 const counts = (shares: number, ofIssued: [string, string], ofFullyDiluted: [string, string]) => ({ shares, grants: 0, warrants: 0, diluted: shares, ofIssued, ofFullyDiluted });
 const why = { metric: 'ownership', convention: 'fully-diluted', facts: [], factCount: 0, inputs: [] };

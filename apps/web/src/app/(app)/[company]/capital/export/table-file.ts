@@ -1,9 +1,9 @@
 import type { CapTable } from '@capstan/capital';
 import { exact, type Fraction } from '@capstan/kernel';
 import type { Cell, SheetData } from 'write-excel-file/node';
+import type { Rows } from '../../../../../export/csv.ts';
 
-type Value = string | number | null;
-export type Rows = readonly (readonly Value[])[];
+type Value = Rows[number][number];
 type Say = (key: string) => string;
 type Row = CapTable['classes'][number] & { name: string; own?: CapTable['holders'][number]['classes'] };
 
@@ -26,13 +26,6 @@ export function rowsOf(table: CapTable, by: 'holder' | 'class', t: Say): Rows {
     [t('table.total'), ...classes.map((name) => table.classes.find((c) => c.class === name)!.shares), table.issued, table.grants, table.warrants, table.fullyDiluted, table.issued > 0 ? 100 : null, table.fullyDiluted > 0 ? 100 : null],
   ];
 }
-
-/** A cell of a name that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, CSV injection). */
-const inert = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
-const quoted = (text: string): string => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-
-/** Rows as CSV (RFC 4180), with a byte order mark so that spreadsheets read the letters right. */
-export const csvOf = (rows: Rows): string => `\uFEFF${rows.map((row) => row.map((v) => (typeof v === 'string' ? quoted(inert(v)) : v === null ? '' : String(v))).join(',')).join('\r\n')}\r\n`;
 
 /** Rows as the cells of a workbook: text is text whatever it begins with, numbers are numbers. */
 export const cellsOf = (rows: Rows): SheetData => rows.map((row, n) => row.map((value): Cell => {
