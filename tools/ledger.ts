@@ -1,5 +1,5 @@
 /**
- * The ledger from the command line: `npm run ledger -- verify | export | import | migrate | backup | restore`, see USAGE.
+ * The ledger from the command line: `npm run ledger -- verify | export | import | migrate | backup | restore | files`, see USAGE.
  * Works on the data folder (`CAPSTAN_DATA`, by default `data`), beside a running server too: verify, export and backup
  * only read, and an import appends through the same locks as the server.
  */
@@ -8,7 +8,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { type BreakReason, exportCompany, importCompany, linesOf, logKindOf, openKeys, openLog, shownAddress, verifyAll, withKeys } from '@capstan/event-log';
-import { backup, restore } from './ledger/backup.ts';
+import { openFiles } from '@capstan/files';
+import { backupTo, copyFiles, restoreFrom } from './ledger/bucket.ts';
 import { Accounts, foundingOf } from './ledger/founder.ts';
 import { migrate } from './ledger/migrate.ts';
 import { dataFolder, keysAddress, logAddress } from './ledger/places.ts';
@@ -17,8 +18,9 @@ const USAGE = `npm run ledger -- verify
                   export <company> [file]
                   import <file> [--founder <e-mail>]
                   migrate --from <log> --to <log> [--keys-from <keys> --keys-to <keys> | --everything]
-                  backup --to <folder> [--data <folder>]
-                  restore --from <folder> --data <folder>
+                  backup --to <folder or s3://bucket/prefix> [--data <folder>]
+                  restore --from <folder or s3://bucket/prefix> --data <folder>
+                  files --from <folder or s3://…> --to <folder or s3://…>
 A log is a data folder, a SQLite file, postgres://… or kurrentdb://…; keys are a data folder, a SQLite file or postgres://…`;
 const OPTIONS = { founder: { type: 'string' }, from: { type: 'string' }, to: { type: 'string' }, data: { type: 'string' }, 'keys-from': { type: 'string' }, 'keys-to': { type: 'string' }, everything: { type: 'boolean' } } as const;
 
@@ -89,14 +91,21 @@ async function importing(file: string, email?: string): Promise<number> {
 
 async function backingUp(to: string, data = folder): Promise<number> {
   if (logKindOf(logAddress(data)) !== 'sqlite') throw new Error(`the log is in ${shownAddress(logAddress(data))}: back it up with that server's own means, see docs/operating.md`);
-  const { position, events, files } = await backup(data, to);
+  const { position, events, files } = await backupTo(data, to);
   console.log(`${events} events, up to position ${position ?? 'none'}, and ${files.length} files are in ${to}. It holds keys and secrets: keep it as you keep those.`);
   return 0;
 }
 
 async function restoring(from: string, data: string): Promise<number> {
-  const { position, events, at } = await restore(from, data);
+  const { position, events, at } = await restoreFrom(from, data);
   console.log(`${data} is as it was at ${at}: ${events} events, up to position ${position ?? 'none'}. Verified.`);
+  return 0;
+}
+
+/** Datasets and weights move house on their own: they are files, wherever the log is. */
+async function copying(from: string, to: string): Promise<number> {
+  const copied = await copyFiles(openFiles(from, process.env), openFiles(to, process.env));
+  console.log(`${copied} files copied; those that ${to} had already were left alone.`);
   return 0;
 }
 
@@ -108,6 +117,7 @@ async function main(args: string[]): Promise<number> {
   if (what === 'verify' && given()) return verify();
   if (what === 'export' && one !== undefined && given()) return exporting(one, two);
   if (what === 'migrate' && from !== undefined && to !== undefined && given('from', 'to', 'keys-from', 'keys-to', 'everything')) return migrate({ from, to, keysFrom: values['keys-from'], keysTo: values['keys-to'], everything: values.everything });
+  if (what === 'files' && from !== undefined && to !== undefined && given('from', 'to')) return copying(from, to);
   if (what === 'backup' && to !== undefined && given('to', 'data')) return backingUp(to, data);
   if (what === 'restore' && from !== undefined && data !== undefined && given('from', 'data')) return restoring(from, data);
   console.error(USAGE);

@@ -2,6 +2,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { chmod, cp, mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import type { FileStore } from '@capstan/files';
+import { fetched } from './fetched.ts';
 import { checkedManifest, type Manifest, writeManifest } from './manifest.ts';
 import { checkWhole } from './whole.ts';
 
@@ -18,8 +20,8 @@ const FOLDERS = ['datasets', 'artifacts'] as const;
 /** A file of a folder that another process writes under a temporary name first. */
 const IS_TEMPORARY = /\.[0-9a-f]{8}-[0-9a-f-]{27}$|\.new$/;
 
-/** Copies an installation that may be running. The target folder is there when all of it is written and checked, or not at all. */
-export async function backup(data: string, to: string, now: () => Date = () => new Date()): Promise<Manifest> {
+/** Copies an installation that may be running; datasets and artifacts from `store` where they are not in the data folder. The target folder is there when all of it is written and checked, or not at all. */
+export async function backup(data: string, to: string, { store, now = () => new Date() }: { store?: FileStore | undefined; now?: () => Date } = {}): Promise<Manifest> {
   if (!existsSync(join(data, 'ledger.db'))) throw new Error(`there is no ledger in ${data}`);
   const target = resolve(to);
   const part = await newFolder(target);
@@ -28,6 +30,7 @@ export async function backup(data: string, to: string, now: () => Date = () => n
     for (const name of DATABASES) if (existsSync(join(data, name))) copyDatabase(join(data, name), join(part, name));
     for (const name of SMALL_FILES) if (existsSync(join(data, name))) await cp(join(data, name), join(part, name));
     for (const name of FOLDERS) if (existsSync(join(data, name))) await cp(join(data, name), join(part, name), { recursive: true, filter: (source) => !IS_TEMPORARY.test(source) });
+    for (const { name } of store ? (await Promise.all(FOLDERS.map((folder) => store.list(`${folder}/`)))).flat() : []) await fetched(store!, name, part);
     const manifest = await writeManifest(part, { at, ...await checkWhole(part) });
     await settle(part, target);
     return manifest;
