@@ -1,4 +1,5 @@
 export * from './built-in.ts';
+export * from './compared.ts';
 export * from './contract.ts';
 export * from './data-spec.ts';
 export * from './decider.ts';
@@ -37,6 +38,7 @@ export * from './runs-page.ts';
 export * from './score.ts';
 export * from './spec.ts';
 export * from './sweep.ts';
+export * from './sweep-contract.ts';
 export * from './sweep-decider.ts';
 export * from './sweep-events.ts';
 export * from './sweep-rule.ts';

@@ -14,7 +14,7 @@ export const trainingRefusals = {
   'sweep-exists': 'A sweep with this id was already started.',
   'sweep-over': 'This sweep is already over.',
   'sweep-needs-learning': 'A baseline does not learn: there is nothing to search.',
-  'sweep-setting-unknown': 'This model has no setting {setting} that a sweep could try values of.',
+  'sweep-setting-missing': 'This model has no setting {setting} that a sweep could try values of.',
   'sweep-setting-twice': 'The setting {setting} stands in the search space twice.',
   'sweep-value-outside': 'The value {value} of {setting} is not within {min} to {max}, or not whole where it must be.',
   'sweep-range-empty': 'A range of {setting} needs a lower end below the upper one.',

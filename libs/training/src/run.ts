@@ -58,7 +58,7 @@ function whileHeld(run: Held, fact: RunFact): Run {
   const { asked, terms, reached, lease } = run;
   switch (fact.type) {
     case 'LeaseRenewed': return { ...run, lease: { ...lease, until: fact.data.until } };
-    case 'RunStarted': return { ...run, ...(run.is === 'leased' && { is: 'running' }), reached: fact.data.resumes ? reached : null } as Held;
+    case 'RunStarted': return { ...run, ...(run.is === 'leased' && { is: 'running' as const }), reached: fact.data.resumes ? reached : null };
     case 'EpochMeasured': return measured(run, fact.data);
     case 'CheckpointSaved': return seen(run, fact.data.wallSeconds);
     case 'RunInterrupted': return { ...run, tally: { ...settled(run.tally, milliseconds(fact.data.wallSeconds)), interruptions: run.tally.interruptions + 1 } };
