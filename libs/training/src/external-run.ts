@@ -25,7 +25,7 @@ export const NAME_TAG = 'mlflow.runName';
 export const DATASET_TAG = 'capstan.dataset_hash';
 
 const later = (a: string, b: string) => (Date.parse(b) > Date.parse(a) ? b : a);
-const entries = (pairs: readonly (Param | Tag)[]) => Object.fromEntries(pairs.map(({ key, value }) => [key, value]));
+const entries = (pairs: readonly Param[]) => Object.fromEntries(pairs.map(({ key, value }) => [key, value]));
 
 /** A name as screens show it: one line of at most 120 characters. */
 export const labelled = (name: string): string => name.replaceAll(/\p{Cc}+/gu, ' ').trim().slice(0, 120).trim() || 'run';

@@ -78,6 +78,7 @@ export const mlflowApi = {
   deleteTag: tell('runs/delete-tag', WRITE, 'delete a tag', open({ ...run, key })),
   logInputs: { ...tell('runs/log-inputs', WRITE, 'name the datasets of a run', open({ ...run, datasets: z.array(DatasetSent).max(100).default([]) })), limit: 8_000_000 },
   metricHistory: ask('mlflow/metrics/get-history', READ, 'every point of a metric', z.object({ ...run, run_uuid: text.optional(), metric_key: text, max_results: z.coerce.number().int().min(1).max(25_000).optional(), ...page })),
+  searchModels: tell('logged-models/search', READ, 'models of runs: weights are kept as files, so there are none', open({})),
   listArtifacts: ask('mlflow/artifacts/list', READ, 'files of a run', z.object({ ...run, run_uuid: text.optional(), path: text.default(''), ...page })),
 };
 

@@ -1,17 +1,19 @@
 import type { Recorded } from '@capstan/kernel';
 import { readModel, type Views } from '@capstan/event-log';
-import type { RunFact, RunMoment } from '@capstan/training';
+import type { ExternalRunFact, RunFact, RunMoment } from '@capstan/training';
 
 type Of<T extends RunFact['type']> = Recorded<Extract<RunFact, { type: T }>>;
+type Elsewhere<T extends ExternalRunFact['type']> = Recorded<Extract<ExternalRunFact, { type: T }>>;
 
-const keep = (views: Views, { type, id, data, meta }: Recorded<RunFact>, note: string | null = null) =>
+const keep = (views: Views, { type, id, data, meta }: Recorded<RunFact | ExternalRunFact>, note: string | null = null) =>
   views.run('INSERT INTO training_moment (company, run, fact, type, note, actor, at) VALUES (?, ?, ?, ?, ?, ?, ?)', meta.company, data.run, id, type, note, meta.actor, meta.at);
 const bare = (views: Views, fact: Recorded<RunFact>) => keep(views, fact);
+const elsewhere = (views: Views, fact: Recorded<ExternalRunFact>) => keep(views, fact);
 
 /** What happened to each run: every fact but the chatty ones. */
 export const momentsModel = readModel({
   name: 'training-moments',
-  version: 2,
+  version: 3,
   tables: ['training_moment'],
   schema: 'CREATE TABLE training_moment (n INTEGER PRIMARY KEY, company TEXT NOT NULL, run TEXT NOT NULL, fact TEXT NOT NULL, type TEXT NOT NULL, note TEXT, actor TEXT NOT NULL, at TEXT NOT NULL) STRICT; CREATE INDEX training_moment_of_run ON training_moment (run, n)',
   on: {
@@ -28,6 +30,12 @@ export const momentsModel = readModel({
     RunStopped: (views, fact: Of<'RunStopped'>) => keep(views, fact, fact.data.reason),
     RunFailed: (views, fact: Of<'RunFailed'>) => keep(views, fact, fact.data.reason),
     RunLost: bare,
+    ExternalRunBegan: elsewhere,
+    ArtifactKept: (views, fact: Elsewhere<'ArtifactKept'>) => keep(views, fact, fact.data.path),
+    ExternalRunEnded: (views, fact: Elsewhere<'ExternalRunEnded'>) => keep(views, fact, fact.data.how),
+    ExternalRunWentOn: elsewhere,
+    ExternalRunDeleted: elsewhere,
+    ExternalRunRestored: elsewhere,
   },
 });
 

@@ -1,5 +1,6 @@
 import type { SqlValue, Views } from '@capstan/event-log';
-import type { RunChoices, RunSort, RunsPage, RunsQuery } from '@capstan/training';
+import type { KnownRun, RunChoices, RunRow, RunSort, RunsPage, RunsQuery } from '@capstan/training';
+import { externalRowOf } from './external-rows.ts';
 import { rowOf } from './run-view.ts';
 import type { RunRecord } from './runs.view.ts';
 
@@ -49,8 +50,10 @@ export function runsPage(views: Views, company: string, query: RunsQuery): RunsP
     `SELECT *, ${column} AS sorted FROM training_run WHERE run IN (SELECT run FROM training_run WHERE ${where.sql} AND ${rest.sql} ORDER BY ${column} IS NULL, ${column} ${order === 'ascending' ? 'ASC' : 'DESC'}, run LIMIT ?)
      ORDER BY ${column} IS NULL, ${column} ${order === 'ascending' ? 'ASC' : 'DESC'}, run`, ...where.values, ...rest.values, size + 1);
   const shown = rows.slice(0, size), last = shown.at(-1), { n: found } = views.get<{ n: number }>(`SELECT count(*) AS n FROM training_run WHERE ${where.sql}`, ...where.values)!;
-  return { rows: shown.map(rowOf), next: rows.length > size && last ? said([last.sorted, last.run]) : null, found, ...countsOf(views, company) };
+  return { rows: shown.map(lineOf), next: rows.length > size && last ? said([last.sorted, last.run]) : null, found, ...countsOf(views, company) };
 }
+
+export const lineOf = (row: RunRecord): RunRow => (row.origin === 'capstan' ? rowOf(row) : externalRowOf({ ...row, state: JSON.parse(row.state) as KnownRun, endFact: row.end_fact }));
 
 const countsOf = (views: Views, company: string) =>
   views.get<{ all: number; open: number }>(`SELECT count(*) AS "all", coalesce(sum(${OPEN}), 0) AS open FROM training_run WHERE company = ?`, company)!;
@@ -60,6 +63,6 @@ export function runChoices(views: Views, company: string): RunChoices {
   const distinct = (column: string) => views.all<{ one: string }>(`SELECT DISTINCT ${column} AS one FROM training_run WHERE company = ? AND ${column} IS NOT NULL ORDER BY 1`, company).map(({ one }) => one);
   return {
     models: distinct('model'), sweeps: distinct('sweep'),
-    datasets: views.all('SELECT dataset, max(dataset_name) AS name FROM training_run WHERE company = ? GROUP BY dataset ORDER BY 2', company),
+    datasets: views.all(`SELECT dataset, max(dataset_name) AS name FROM training_run WHERE company = ? AND dataset <> '' GROUP BY dataset ORDER BY 2`, company),
   };
 }

@@ -1,13 +1,14 @@
 import type { Recorded } from '@capstan/kernel';
 import { readModel, type Views } from '@capstan/event-log';
 import { evolveRun, isHeld, type Run, type RunFact } from '@capstan/training';
+import { DELETED_RUNS, externalRowChanges } from './external-rows.ts';
 
 type Of<T extends RunFact['type']> = Recorded<Extract<RunFact, { type: T }>>;
 type End = Of<'RunFinished' | 'RunStopped' | 'RunFailed' | 'RunLost'>;
 
 /** One run as a row; `state` is what the decider itself would fold. */
 export interface RunRecord {
-  run: string; company: string; situation: string; state: string; dataset: string; hash: string;
+  run: string; company: string; origin: string; situation: string; state: string; dataset: string; hash: string;
   lease_until: string | null; epochs_done: number; backend: string | null; card: string | null; parameters: number | null;
   progress: string | null; checkpoint_epoch: number | null; outcome: string | null; usage: string | null; reason: string | null;
   actor: string; at: string; fact: string; ended_at: string | null; end_fact: string | null;
@@ -41,15 +42,16 @@ const SORTED = [
 /** Every run and where it stands. */
 export const runsModel = readModel({
   name: 'training-runs',
-  version: 3,
-  tables: ['training_run'],
+  version: 4,
+  tables: ['training_run', 'training_deleted_run'],
   schema: `CREATE TABLE training_run (
-    run TEXT PRIMARY KEY, company TEXT NOT NULL, situation TEXT NOT NULL, ${SORTED}, state TEXT NOT NULL, dataset TEXT NOT NULL, hash TEXT NOT NULL,
+    run TEXT PRIMARY KEY, company TEXT NOT NULL, origin TEXT NOT NULL DEFAULT 'capstan', situation TEXT NOT NULL, ${SORTED}, state TEXT NOT NULL, dataset TEXT NOT NULL, hash TEXT NOT NULL,
     lease_until TEXT, epochs_done INTEGER NOT NULL, backend TEXT, card TEXT, parameters INTEGER,
     progress TEXT, checkpoint_epoch INTEGER, outcome TEXT, usage TEXT, reason TEXT,
     actor TEXT NOT NULL, at TEXT NOT NULL, fact TEXT NOT NULL, ended_at TEXT, end_fact TEXT) STRICT;
     CREATE INDEX training_run_of_company ON training_run (company, at);
-    CREATE INDEX training_run_waiting ON training_run (situation, at)`,
+    CREATE INDEX training_run_waiting ON training_run (situation, at);
+    ${DELETED_RUNS}`,
   on: {
     RunRequested(views, { data, meta, id }: Of<'RunRequested'>) {
       const state = evolveRun({ is: 'absent' }, { type: 'RunRequested', data });
@@ -82,17 +84,18 @@ export const runsModel = readModel({
     RunStopped: ended,
     RunFailed: ended,
     RunLost: ended,
+    ...externalRowChanges,
   },
 });
 
-/** A company's runs, newest first. */
-export const runsOf = (views: Views, company: string): RunRecord[] => views.all<RunRecord>('SELECT * FROM training_run WHERE company = ? ORDER BY at DESC, run', company);
+/** A company's runs of our own trainers, newest first. */
+export const runsOf = (views: Views, company: string): RunRecord[] => views.all<RunRecord>(`SELECT * FROM training_run WHERE company = ? AND origin = 'capstan' ORDER BY at DESC, run`, company);
 
-export const runOf = (views: Views, company: string, run: string): RunRecord | undefined => views.get<RunRecord>('SELECT * FROM training_run WHERE company = ? AND run = ?', company, run);
+export const runOf = (views: Views, company: string, run: string): RunRecord | undefined => views.get<RunRecord>(`SELECT * FROM training_run WHERE company = ? AND run = ? AND origin = 'capstan'`, company, run);
 
-/** Runs of all companies that a trainer may take: queued ones, oldest first, then those whose lease lapsed before a moment. */
-export const waiting = (views: Views, lapsedBefore: string): { run: string; company: string }[] =>
-  views.all(`SELECT run, company FROM training_run WHERE situation = 'queued' OR (situation IN ('leased', 'running', 'pausing', 'stopping') AND lease_until <= ?) ORDER BY situation <> 'queued', at LIMIT 20`, lapsedBefore);
+/** Runs of all companies that a trainer may take: queued ones, oldest first, then those whose lease lapsed before a moment, or ends after one that no lease can reach. */
+export const waiting = (views: Views, lapsedBefore: string, beyond: string): { run: string; company: string }[] =>
+  views.all(`SELECT run, company FROM training_run WHERE situation = 'queued' OR (situation IN ('leased', 'running', 'pausing', 'stopping') AND (lease_until <= ? OR lease_until > ?)) ORDER BY situation <> 'queued', at LIMIT 20`, lapsedBefore, beyond);
 
 /** Runs whose trainer has been silent since before a moment. */
 export const silent = (views: Views, since: string): { run: string; company: string }[] =>
