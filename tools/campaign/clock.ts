@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { StoredEvent } from '@capstan/event-log';
 import { eventsOf, lost, wounds } from './checks.ts';
 import { Dice } from './dice.ts';
-import { type House, inHouse, named, type Scenario, spend } from './house.ts';
+import { type House, inHouse, named, type Scenario, spend, SPENT } from './house.ts';
 import { Trainer } from './processes.ts';
 import { whileRecording } from './programs.ts';
 import { Strikes } from './strikes.ts';
@@ -66,7 +66,7 @@ async function momentsOf({ founder }: House, events: readonly StoredEvent[]): Pr
   for (const share of [0.25, 0.5, 0.75]) {
     const asOf = (JSON.parse(events[Math.floor(events.length * share)]!.meta) as { at: string }).at;
     const wanted = events.filter((event) => event.type === 'SpendRecorded' && (JSON.parse(event.meta) as { at: string }).at <= asOf).length;
-    const lines = await founder.ask<unknown[]>('GET', `/compute/spend-lines?asOf=${asOf}`);
+    const lines = await founder.ask<unknown[]>('GET', `${SPENT}&asOf=${asOf}`);
     if (lines.length !== wanted) wrong.push(`as of ${asOf} there are ${lines.length} lines of spend instead of ${wanted}`);
   }
   return wrong;

@@ -56,3 +56,6 @@ export const named = (field: string) => ({ data }: { readonly data: string }): s
 /** Records that so much was spent, under a key of its own. */
 export const spend = (founder: Founder, key: string, amount: number, description = key) =>
   founder.record('/compute/spend', { on: '2025-02-01', provider: 'Campaign', purpose: 'other', description, amount: { amount, currency: 'EUR' } }, key);
+
+/** Where what `spend` records is listed. */
+export const SPENT = '/compute/spend-lines?from=2025-02&to=2025-02';

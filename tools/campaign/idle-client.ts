@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eventsOf, lost, wounds } from './checks.ts';
-import { type House, inHouse, named, type Scenario, spend } from './house.ts';
+import { type House, inHouse, named, type Scenario, spend, SPENT } from './house.ts';
 import { inBatches } from './programs.ts';
 
 const ROWS = 12_000;
@@ -19,9 +19,9 @@ export const idleClients: Scenario = {
   run: (_kills, _seed, engine) => inHouse(engine, async (house) => {
     const { api, founder, address } = house;
     await inBatches(ROWS, AT_ONCE, (i) => spend(founder, `campaign-idle-${i}`, i + 1, TEXT));
-    await founder.ask('GET', '/compute/spend-lines');
+    await founder.ask('GET', SPENT);
     const before = { memory: api.memory, sockets: api.sockets };
-    const idle = [...Array.from({ length: STREAMS }, () => unread(house, '/live')), ...Array.from({ length: LISTS }, () => unread(house, '/compute/spend-lines'))];
+    const idle = [...Array.from({ length: STREAMS }, () => unread(house, '/live')), ...Array.from({ length: LISTS }, () => unread(house, SPENT))];
     let [most, slowest] = [0, 0];
     const end = performance.now() + (STALL_SECONDS + 20) * 1000;
     for (let i = 0; performance.now() < end && (i === 0 || api.sockets > before.sockets + STREAMS + 4); i++) {

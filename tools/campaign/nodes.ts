@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { eventsOf, lost, unlikeRebuilt, wounds } from './checks.ts';
 import { Dice } from './dice.ts';
 import type { Founder } from './founder.ts';
-import { type House, inHouse, named, type Scenario, spend } from './house.ts';
+import { type House, inHouse, named, type Scenario, spend, SPENT } from './house.ts';
 import { Api, Trainer } from './processes.ts';
 import { whileRecording } from './programs.ts';
 import { Strikes } from './strikes.ts';
@@ -41,8 +41,8 @@ export const twoNodes: Scenario = {
     await whileRecording(PROGRAMS, async (n, i) => {
       const [here, there] = (n + i) % 2 === 0 ? founders : founders.toReversed();
       const { id, position } = await spend(here!, `campaign-nodes-${seed}-${n}-${i}`, i + 1);
-      const lines = await there!.ask<{ spend: string }[]>('GET', '/compute/spend-lines', undefined, undefined, position);
-      if (!lines.some((line) => line.spend === id)) unseen.push(`${id}, recorded through one node, is not seen on the other at ${position}`);
+      const lines = await there!.ask<{ id: string }[]>('GET', SPENT, undefined, undefined, position);
+      if (!lines.some((line) => line.id === id)) unseen.push(`${id}, recorded through one node, is not seen on the other at ${position}`);
     }, async () => {
       for (let i = 0; i < kills; i++) {
         await sleep(dice.between(0, 900));

@@ -15,6 +15,7 @@ import { checkRoutes, routesOf } from './http/routes.ts';
 import { mountDocs } from './http/docs.ts';
 import { mountPosition } from './http/position.ts';
 import { securityHeaders, serverOptions, setLimits } from './http/server.ts';
+import { mountStalls } from './http/stalls.ts';
 import { filesOf, FilesModule } from './files/files.module.ts';
 import { HealthModule } from './health/health.module.ts';
 import { mountMetrics } from './health/metrics.ts';
@@ -52,6 +53,7 @@ export async function createApp(settings: Settings, rooms: readonly Room[] = all
   const routes = checkRoutes(routesOf(app));
   await app.register(helmet, securityHeaders(settings.origin));
   setLimits(server, routes);
+  mountStalls(server, settings);
   mountAdmission(server, app.get(Access), settings);
   mountPosition(server, store.projector);
   mountAuth(server, identity, settings);

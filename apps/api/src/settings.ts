@@ -19,6 +19,8 @@ export interface Settings {
   readonly artifacts?: string;
   /** Who brings it may read `/api/metrics`; without it there are no metrics. */
   readonly metricsToken?: string;
+  /** A client that takes nothing of its answer for so long is dropped. */
+  readonly stallMs: number;
   /** Checks every answer against its contract before it is sent; a mismatch is a server error. */
   readonly checkAnswers: boolean;
 }
@@ -36,6 +38,7 @@ export const settingsFrom = (env: NodeJS.ProcessEnv): Settings => ({
   log: logFrom(env['CAPSTAN_LOG']),
   ...(env['CAPSTAN_ARTIFACTS'] && { artifacts: env['CAPSTAN_ARTIFACTS'] }),
   ...(env['CAPSTAN_METRICS_TOKEN'] && { metricsToken: env['CAPSTAN_METRICS_TOKEN'] }),
+  stallMs: Number(env['CAPSTAN_STALL_SECONDS'] ?? 60) * 1000,
   checkAnswers: env['CAPSTAN_CHECK_ANSWERS'] === 'on',
 });
 

@@ -45,7 +45,7 @@ const ORIGIN = 'http://localhost:3000';
 /** The whole API over a new temporary data folder, asked in process. Close it after the tests. */
 export async function startApi(rooms: readonly Room[] = allRooms, over: Partial<Settings> = {}): Promise<TestApi> {
   const data = over.data ?? mkdtempSync(join(tmpdir(), 'capstan-api-'));
-  const settings: Settings = { data, host: '127.0.0.1', port: 0, origin: ORIGIN, rateLimit: false, logLevel: 'silent', checkAnswers: true, ...over };
+  const settings: Settings = { data, host: '127.0.0.1', port: 0, origin: ORIGIN, rateLimit: false, logLevel: 'silent', stallMs: 60_000, checkAnswers: true, ...over };
   const app = await createApp(settings, rooms);
   const person = (about: Pick<Person, 'user' | 'name' | 'email'>, headers: Record<string, string>): Person => ({ ...about, headers, ...verbs(app, headers) });
   const nobody = person({ user: '', name: '', email: '' }, {});

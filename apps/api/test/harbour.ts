@@ -27,7 +27,7 @@ type HarbourState = ReadonlyMap<string, string>;
 const BERTHS = 20;
 const refuse = refusing({ 'berths-full': 'All {berths} berths are taken.', 'ship-unknown': 'There is no such ship.' });
 
-const harbourDecider: Decider<HarbourCommand, HarbourState, HarbourFact> = {
+export const harbourDecider: Decider<HarbourCommand, HarbourState, HarbourFact> = {
   name: 'harbour',
   initial: new Map(),
   evolve: (state, one) => (one.type === 'ShipMoored' || one.type === 'ShipRenamed' ? new Map(state).set(one.data.ship, one.data.name) : state),

@@ -4,7 +4,7 @@ import { STORE } from '../src/ledger/ledger.module.ts';
 import type { Store } from '../src/ledger/store.ts';
 import { companyRoom } from '../src/company/company.module.ts';
 import { type Person, startApi, type TestApi } from './app.ts';
-import { harbourRoom } from './harbour.ts';
+import { harbourDecider, harbourRoom } from './harbour.ts';
 
 let api: TestApi, company: string, founder: Person, engineer: Person, ships: string;
 beforeAll(async () => { api = await startApi([companyRoom, harbourRoom]); });
@@ -34,6 +34,16 @@ test('a retry with the same key records nothing twice and answers the same', asy
   expect(await events(`company-${company}`)).toHaveLength(3);
   expect((await engineer.post(ships, { name: 'Aurora', fee: 10 }, key)).body.id).not.toBe(first.body.id);
   expect((await founder.post(ships, { name: 'A', fee: 1 }, { 'idempotency-key': 'short' })).body).toMatchObject({ status: 400, code: 'idempotency-key-invalid' });
+});
+
+test('times of recording never run backwards in a stream, though the clock does', async () => {
+  await harbour();
+  const { body: { id: ship } } = await founder.post(ships, { name: 'Aurora', fee: 10 });
+  const hourAgo = new Date(Date.now() - 3_600_000).toISOString();
+  await api.app.get(Ledger).execute(harbourDecider, { company, user: founder.user, commandId: 'by-an-old-clock', now: hourAgo }, { type: 'MoorShip', ship: `${ship}-2`, name: 'Borea', fee: 10 });
+  const times = (await events(`company-${company}`)).map(({ meta }) => (JSON.parse(meta) as { at: string }).at);
+  expect(times).toHaveLength(3);
+  expect(times).toEqual(times.toSorted());
 });
 
 test('the same command twice at once is recorded once', async () => {

@@ -37,6 +37,12 @@ test('starting names the backend and the data', () => story(requested, leased())
 test('early in a lease progress renews nothing', () => story(requested, leased(), started).when(progress()).then(measured(2)));
 test('late in a lease progress renews it', () =>
   story(requested, leased(), started).when(progress({ now: '2026-11-23T10:00:16.000Z' })).then(measured(2), { type: 'LeaseRenewed', data: { run, lease: leaseA, until: '2026-11-23T10:00:46.000Z' } }));
+test('a lease that ends in a time that was taken back is renewed by its trainer, and holds no other up when that is gone', () => {
+  const dayBefore = '2026-11-22T10:00:00.000Z';
+  story(requested, leased()).when({ type: 'RenewLease', run, lease: leaseA, now: dayBefore, leaseMs }).then({ type: 'LeaseRenewed', data: { run, lease: leaseA, until: '2026-11-22T10:00:30.000Z' } });
+  story(requested, leased()).when(lease(dayBefore)).then({ type: 'RunLeased', data: { run, lease: leaseB, trainer: 'other', until: '2026-11-22T10:00:30.000Z', attempt: 2 } });
+  story(requested, leased()).when(lease('2026-11-23T09:59:00.000Z')).refuses('run-leased');
+});
 test('a heartbeat early in a lease records nothing', () => story(requested, leased()).when({ type: 'RenewLease', run, lease: leaseA, now, leaseMs }).then());
 test('a checkpoint is a fact of its own', () =>
   story(requested, leased(), started).when(progress({ measures: [], checkpoint: { epoch: 1, step: 10 } })).then({ type: 'CheckpointSaved', data: { run, lease: leaseA, epoch: 1, step: 10, wallSeconds: 2 } }));

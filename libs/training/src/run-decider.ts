@@ -34,6 +34,9 @@ type Answer = RunFact[] | Refusal;
 type Of<T extends RunCommand['type']> = Extract<RunCommand, { type: T }>;
 
 const lapsed = (run: Held, now: string, graceMs = 0) => Date.parse(run.lease.until) + graceMs <= Date.parse(now);
+/** So many leases ahead no lease can end, but where the clock was set back: it is not waited for. */
+export const MOST_LEASES_AHEAD = 10;
+const beyond = (run: Held, { now, leaseMs }: Timed) => Date.parse(run.lease.until) - Date.parse(now) > MOST_LEASES_AHEAD * leaseMs;
 const after = (now: string, ms: number) => new Date(Date.parse(now) + ms).toISOString();
 
 const end = (run: Queued | Paused | Held, attemptMs: number) => ({ ...run.asked, lease: isHeld(run) ? run.lease.id : null, usage: usage(run, attemptMs) });
@@ -59,7 +62,7 @@ function request(c: Of<'RequestRun'>, run: Run): Answer {
 
 function lease(c: Of<'LeaseRun'>, run: Queued | Held): Answer {
   if (isHeld(run)) {
-    if (!lapsed(run, c.now)) return refuse('run-leased', { until: run.lease.until });
+    if (!lapsed(run, c.now) && !beyond(run, c)) return refuse('run-leased', { until: run.lease.until });
     if (run.is === 'stopping') return [stopped(run)];
     if (run.is === 'pausing') return [paused(run)];
     if (run.tally.lapses >= MOST_LAPSES) return [lost(run, 'too-many-lapses')];
@@ -68,9 +71,9 @@ function lease(c: Of<'LeaseRun'>, run: Queued | Held): Answer {
   return [{ type: 'RunLeased', data: { run: c.run, lease: c.lease, trainer: c.trainer, until: after(c.now, c.leaseMs), attempt: run.tally.attempts + 1 } }];
 }
 
-/** Renewals are rare on purpose: one only when less than half of the lease is left. */
+/** Renewals are rare on purpose: one only when less than half of the lease is left, or when it ends in a time that was taken back. */
 const renewal = (c: OfLease & Timed, run: Held): RunFact[] =>
-  Date.parse(run.lease.until) - Date.parse(c.now) < c.leaseMs / 2 ? [{ type: 'LeaseRenewed', data: { run: c.run, lease: c.lease, until: after(c.now, c.leaseMs) } }] : [];
+  Date.parse(run.lease.until) - Date.parse(c.now) < c.leaseMs / 2 || beyond(run, c) ? [{ type: 'LeaseRenewed', data: { run: c.run, lease: c.lease, until: after(c.now, c.leaseMs) } }] : [];
 
 /** A run that has cost its cap stops; one that is where it was to pause pauses. */
 function limits({ run: id, measures, wallSeconds }: Of<'NoteProgress'>, run: Held): RunFact[] {

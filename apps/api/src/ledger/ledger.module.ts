@@ -9,6 +9,7 @@ import { ReadModels } from './read-models.ts';
 import { RecordHandler } from './record.ts';
 import type { Room } from './room.ts';
 import { closeStore, type Store } from './store.ts';
+import { Telling } from './telling.ts';
 
 /** Injection token of the open store. */
 export const STORE = Symbol('store');
@@ -19,14 +20,20 @@ const CATCH_UP_MS = 2000;
 export class LedgerRunning implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly store: Store;
   readonly policies: PolicyRunner<Asked>;
-  constructor(store: Store, policies: PolicyRunner<Asked>) { this.store = store; this.policies = policies; }
+  private readonly telling: Telling;
+  constructor(store: Store, policies: PolicyRunner<Asked>) {
+    this.store = store; this.policies = policies;
+    this.telling = new Telling(store.projector, policies);
+  }
 
   async onApplicationBootstrap() {
+    this.telling.start();
     const caughtUp = this.store.projector.start().then(() => this.policies.start());
     await Promise.race([caughtUp, new Promise((resolve) => { setTimeout(resolve, CATCH_UP_MS).unref(); })]);
   }
 
   async onApplicationShutdown() {
+    this.telling.close();
     await this.policies.close();
     await closeStore(this.store);
   }

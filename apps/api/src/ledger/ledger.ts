@@ -85,8 +85,10 @@ export class Ledger {
   }
 
   private async append(stream: string, known: StreamState, by: By, facts: readonly Fact[]): Promise<Receipt> {
+    // times of recording never run backwards in a stream, though clocks do: what was recorded up to a moment is always a beginning of it
+    const at = by.now > known.at ? by.now : known.at;
     const { events } = await this.codec.encode(facts, {
-      stream, head: known.head, company: by.company, actor: by.user, at: by.now, command: by.commandId, causation: by.causation, correlation: by.correlation,
+      stream, head: known.head, company: by.company, actor: by.user, at, command: by.commandId, causation: by.causation, correlation: by.correlation,
     });
     const { position, revision } = await this.log.append(stream, known.head.revision, events);
     return { position, revision };

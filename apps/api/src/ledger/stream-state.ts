@@ -10,6 +10,8 @@ interface Folded { state: unknown; revision: number; readonly changed: Map<strin
 /** What this process remembers of a stream: deciders' states, the commands it holds, where it stands. Caught up by reading on. */
 export class StreamState {
   head: StreamHead = EMPTY_STREAM;
+  /** When its last event was recorded. */
+  at = '';
   private readonly folded = new Map<string, Folded>();
   private readonly commands = new Map<string, Receipt>();
   private readonly stream: string;
@@ -29,7 +31,7 @@ export class StreamState {
       const page = await this.log.read(this.stream, own.revision + 1, PAGE);
       for (const stored of page) {
         const fact = this.codec.decode(stored);
-        if (stored.revision > this.head.revision) { this.head = headOf(stored); this.commands.set(fact.meta.command, { position: stored.position, revision: stored.revision }); }
+        if (stored.revision > this.head.revision) { this.head = headOf(stored); this.at = fact.meta.at; this.commands.set(fact.meta.command, { position: stored.position, revision: stored.revision }); }
         own.revision = stored.revision;
         if (!fact.opaque) evolve(own, decider, fact);
       }

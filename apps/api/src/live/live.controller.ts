@@ -8,6 +8,7 @@ import { Caller } from '../http/caller.ts';
 import { Endpoint } from '../http/endpoint.ts';
 import { STORE } from '../ledger/ledger.module.ts';
 import type { Store } from '../ledger/store.ts';
+import { teller } from './telling.ts';
 
 const HEARTBEAT_MS = 15_000;
 const MISSED_AT_MOST = 100;
@@ -28,13 +29,14 @@ export class LiveController implements OnModuleDestroy {
   async follow(@Caller() caller: Caller, @Query() { since }: Since, @Headers('last-event-id') heard: string | undefined, @Res() reply: FastifyReply): Promise<void> {
     const { raw } = reply.hijack();
     raw.writeHead(200, { ...headersOf(reply), 'content-type': 'text/event-stream', 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' });
-    const say = (types: readonly string[], position: string) => raw.write(`id: ${position}\ndata: ${JSON.stringify({ position, types })}\n\n`);
+    const tell = teller(raw);
+    const say = (types: readonly string[], position: string) => tell(`id: ${position}\ndata: ${JSON.stringify({ position, types })}\n\n`);
     const pages: Subscription = this.store.projector.onPage((page: PageSeen) => {
       const types = page.companies.get(caller.company);
       if (types) say([...types], page.position);
     });
     // A member who was removed hears nothing more from the next beat on.
-    const beat = setInterval(() => void this.isMember(caller).then((member) => (member ? raw.write(': beat\n\n') : end())), HEARTBEAT_MS);
+    const beat = setInterval(() => void this.isMember(caller).then((member) => (member ? tell(': beat\n\n') : end())), HEARTBEAT_MS);
     const end = () => {
       clearInterval(beat);
       pages.close();

@@ -18,7 +18,7 @@ export class LeaseNextHandler implements ICommandHandler<LeaseNext> {
   constructor(private readonly ledger: Ledger, private readonly models: ReadModels, private readonly terms: LeaseTerms) {}
 
   async execute({ caller }: LeaseNext): Promise<Work | null> {
-    const candidates = await this.models.ask('', undefined, (views) => waiting(views, this.terms.lapsedBefore(caller.now)));
+    const candidates = await this.models.ask('', undefined, (views) => waiting(views, this.terms.lapsedBefore(caller.now), this.terms.beyond(caller.now)));
     for (const { run, company } of candidates) {
       const work = await this.lease({ ...caller, company }, run);
       if (work) return work;

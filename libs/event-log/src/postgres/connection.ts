@@ -47,10 +47,13 @@ export async function patiently<T>(ask: () => Promise<T>, patienceMs: number, gi
   }
 }
 
-/** A pool that a dying server cannot take the process down with: idle connections that break are only dropped. */
+/**
+ * A pool that a dying server cannot take the process down with: connections that break are only dropped. Those that
+ * somebody holds without asking anything at that moment too; the pool itself listens only to those nobody holds.
+ */
 export function openPool(settings: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool(settings);
-  pool.on('error', () => undefined);
+  pool.on('error', () => undefined).on('connect', (client) => { client.on('error', () => undefined); });
   return pool;
 }
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { type EventLog, NO_STREAM, openLog, verifyAll } from '../../src/index.ts';
+import { type EventLog, NO_STREAM, openLog, openPostgresPool, verifyAll } from '../../src/index.ts';
 import { openPostgresLog } from '../../src/postgres/log.ts';
 import { logContract } from '../contract.ts';
 import { Follower, restOf } from '../contract-crowd.ts';
@@ -96,6 +96,18 @@ describe.skipIf(noPostgres)(`PostgreSQL${noPostgres ? ` (${noPostgres})` : ''}`,
     await vi.waitFor(() => expect(heard).toHaveBeenCalled(), 20_000);
     await other.close();
     await log.close();
+  });
+
+  test('a connection that somebody holds, and that the server ends, takes nobody down', async () => {
+    const pool = await openPostgresPool(database.url, 'public');
+    const held = await pool.connect();
+    const ended = new Promise((resolve) => { held.once('end', resolve); });
+    const { rows: [own] } = await held.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    await ask(`SELECT pg_terminate_backend(${own!.pid})`);
+    await ended;
+    held.release(true);
+    expect((await pool.query<{ one: number }>('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
+    await pool.end();
   });
 
   describe('opening', () => {
