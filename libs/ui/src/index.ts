@@ -3,6 +3,8 @@ export { type CurveGroup, Curves, type CurvesProps, type CurveWords } from './ch
 export type { Axis, Curve } from './chart/curves/series.ts';
 export { BandSwatch, ChartFrame, type ChartWords, ColorSwatch, Drawing, LineSwatch, seriesColor } from './chart/frame.tsx';
 export { type Line, LineChart, type LineChartProps, type LineKind, linePath, Plot } from './chart/line-chart.tsx';
+export type { Dimension } from './chart/parallel/axes.ts';
+export { ParallelCoordinates, type ParallelWords } from './chart/parallel/parallel.tsx';
 export * from './chart/sankey.tsx';
 export { layoutSankey, type Flow } from './chart/sankey-layout.ts';
 export * from './chart/scatter.tsx';
@@ -18,6 +20,7 @@ export * from './form/fields.tsx';
 export * from './form/file-drop.tsx';
 export * from './form/problems.ts';
 export * from './show/amount.tsx';
+export * from './show/bar.tsx';
 export * from './show/figure.tsx';
 export * from './show/parts.tsx';
 export * from './show/sheet.tsx';

@@ -61,7 +61,7 @@ export function Reading({ x, box, title, lines }: { x: number; box: Box; title: 
     <g className="reading" aria-hidden="true">
       <line x1={x} x2={x} y1={box.top} y2={box.height - box.bottom} />
       <rect className="plate" x={flip} y={box.top} width={width} height={20 + lines.length * 16} rx="3" />
-      <text x={flip + 9} y={box.top + 14} style={{ fontWeight: 600 }}>{title}</text>
+      <text x={flip + 9} y={box.top + 14} fontWeight="600">{title}</text>
       {lines.map((line, i) => <text key={line} x={flip + 9} y={box.top + 30 + i * 16}>{line}</text>)}
     </g>
   );

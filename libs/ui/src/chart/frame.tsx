@@ -42,9 +42,9 @@ export const Drawing = ({ width, height, title, children }: { width: number; hei
 );
 
 /** A short piece of a line, as it is drawn in the chart. */
-export const LineSwatch = ({ kind }: { kind: string }) => <svg width="22" height="8" style={{ width: 22, height: 8 }} aria-hidden="true"><line x1="1" x2="21" y1="4" y2="4" className={`line line-${kind}`} /></svg>;
-export const BandSwatch = ({ kind }: { kind: string }) => <svg width="22" height="10" style={{ width: 22, height: 10 }} aria-hidden="true"><rect width="22" height="10" className={`band-${kind}`} /></svg>;
-export const ColorSwatch = ({ color }: { color: string }) => <svg width="10" height="10" style={{ width: 10, height: 10 }} aria-hidden="true"><rect width="10" height="10" fill={color} /></svg>;
+export const LineSwatch = ({ kind }: { kind: string }) => <svg width="22" height="8" data-fixed="" aria-hidden="true"><line x1="1" x2="21" y1="4" y2="4" className={`line line-${kind}`} /></svg>;
+export const BandSwatch = ({ kind }: { kind: string }) => <svg width="22" height="10" data-fixed="" aria-hidden="true"><rect width="22" height="10" className={`band-${kind}`} /></svg>;
+export const ColorSwatch = ({ color }: { color: string }) => <svg width="10" height="10" data-fixed="" aria-hidden="true"><rect width="10" height="10" fill={color} /></svg>;
 
 /** Colour of the nth series of a chart that has no line grammar. */
 export const seriesColor = (i: number): string => `var(--series-${(i % 6) + 1})`;

@@ -33,7 +33,7 @@ function Ribbons({ title, layout, say, width, height }: { title: string; layout:
       {layout.nodes.map((n) => (
         <g key={n.name} aria-hidden="true">
           <rect x={x(n)} y={n.y} width={BAR} height={Math.max(1, n.height)} fill="var(--series-actual)" />
-          <text x={x(n) + BAR + 6} y={n.y + n.height / 2} dy="0.32em" style={{ fill: 'var(--text)' }}>{label(n)}</text>
+          <text x={x(n) + BAR + 6} y={n.y + n.height / 2} dy="0.32em" className="name-label">{label(n)}</text>
         </g>
       ))}
     </Drawing>

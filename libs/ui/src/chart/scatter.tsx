@@ -10,6 +10,8 @@ export interface ScatterProps {
   title: string; summary?: string; points: readonly Point[];
   say: { x: Say; y: Say }; names: { name?: string; x: string; y: string; front?: string };
   words: ChartWords; pareto?: Best; logX?: boolean; height?: number;
+  /** Places of the points on the front where somebody else has worked them out, from left to right; with `pareto` they are found here. */
+  front?: readonly number[];
   /** Values no axis goes beyond: accuracy ends at 1. */
   within?: { x?: readonly [number, number]; y?: readonly [number, number] };
 }
@@ -30,18 +32,18 @@ export function Scatter({ height = 280, ...chart }: ScatterProps) {
     { key: 'x', header: names.x, align: 'right' as const, cell: (p: Point) => say.x(p.x) },
     { key: 'y', header: names.y, align: 'right' as const, cell: (p: Point) => say.y(p.y) },
   ];
-  const legend = pareto && names.front ? [{ name: names.front, swatch: <LineSwatch kind="baseline" /> }] : [];
+  const legend = (pareto ?? chart.front) && names.front ? [{ name: names.front, swatch: <LineSwatch kind="baseline" /> }] : [];
   return <ChartFrame title={title} summary={summary} words={words} legend={legend} draw={(width) => <Cloud {...chart} width={width} height={height} />} table={{ columns, rows: points, rowKey: (p, i) => `${i} ${p.name}` }} />;
 }
 
-function Cloud({ title, points, say, names, pareto, logX, within, width, height }: ScatterProps & { width: number; height: number }) {
+function Cloud({ title, points, say, names, pareto, front: given, logX, within, width, height }: ScatterProps & { width: number; height: number }) {
   const [xs, ys] = [points.map((p) => p.x), points.map((p) => p.y)];
   const y = axis(ys, within?.y).range([height - 44, 16]);
   const ticks = y.ticks(5);
   const box: Box = { width, height, top: 16, right: 16, bottom: 44, left: leftFor(ticks, say.y) };
   const log = logX && xs.every((v) => v > 0);
   const x = (log ? scaleLog().domain([Math.min(...xs) / 1.3, Math.max(...xs) * 1.3]) : axis(xs, within?.x)).range([box.left, width - box.right]);
-  const front = pareto ? paretoFront(points, pareto) : [];
+  const front = given ? given.map((i) => points[i]!) : pareto ? paretoFront(points, pareto) : [];
   const labels = placeLabels(points.map((p) => ({ x: x(p.x), y: y(p.y), width: textWidth(p.name) })), width);
   const xTicks = x.ticks(width > 500 ? 6 : 3).filter((v, i, all) => !log || all.length < 8 || /^[125]/.test(v.toExponential()));
   return (
@@ -59,7 +61,7 @@ function Cloud({ title, points, say, names, pareto, logX, within, width, height 
           <g key={`${i} ${p.name}`} className="hit" role="img" tabIndex={i === 0 ? 0 : -1} aria-label={`${p.name}: ${names.x} ${say.x(p.x)}, ${names.y} ${say.y(p.y)}`}>
             <title>{`${p.name}: ${say.x(p.x)}, ${say.y(p.y)}`}</title>
             <circle cx={x(p.x)} cy={y(p.y)} r="14" fill="transparent" />
-            <circle className="dot" cx={x(p.x)} cy={y(p.y)} r={p.mark ? 6 : 4.5} fill={p.mark ? 'var(--series-plan)' : on || !pareto ? 'var(--series-actual)' : 'var(--surface)'} stroke={p.mark ? 'var(--series-plan)' : 'var(--series-actual)'} strokeWidth="1.5" />
+            <circle className="dot" cx={x(p.x)} cy={y(p.y)} r={p.mark ? 6 : 4.5} fill={p.mark ? 'var(--series-plan)' : on || !(pareto ?? given) ? 'var(--series-actual)' : 'var(--surface)'} stroke={p.mark ? 'var(--series-plan)' : 'var(--series-actual)'} strokeWidth="1.5" />
             <text x={labels[i]!.x} y={labels[i]!.y} dy="0.32em" className={p.mark ? 'value-label' : undefined}>{p.name}</text>
           </g>
         );

@@ -7,9 +7,9 @@ export function Sparkline({ ys, label, kind = 'actual', width = 84, height = 20 
   const at = (i: number) => 2 + (i * (width - 6)) / Math.max(1, ys.length - 1);
   const last = ys.findLastIndex((v) => typeof v === 'number' && Number.isFinite(v));
   return (
-    <span className="chart" style={{ display: 'inline-block', containerType: 'normal' }}>
-      <svg className="spark" width={width} height={height} viewBox={`0 0 ${width} ${height}`} style={{ width, height }} role="img" aria-label={label}>
-        <path className={`line line-${kind}`} d={linePath(ys, at, y)} style={{ strokeWidth: 1.25 }} />
+    <span className="chart chart-inline">
+      <svg className="spark" width={width} height={height} viewBox={`0 0 ${width} ${height}`} data-fixed="" role="img" aria-label={label}>
+        <path className={`line line-${kind}`} d={linePath(ys, at, y)} />
         {last >= 0 && <circle cx={at(last)} cy={y(ys[last] as number)} r="2" fill="var(--series-actual)" />}
       </svg>
     </span>

@@ -51,5 +51,5 @@ function AreaName({ name, stack, at, y }: { name: string; stack: { low: number; 
   for (let i = 1; i < stack.length - 1; i++) if (best < 0 || stack[i]!.high - stack[i]!.low > stack[best]!.high - stack[best]!.low) best = i;
   const s = stack[best];
   if (!s || y(s.low) - y(s.high) < 20 || at(1) - at(0) < textWidth(name) * 0.6) return null;
-  return <text aria-hidden="true" x={at(best)} y={(y(s.low) + y(s.high)) / 2} dy="0.32em" textAnchor="middle" style={{ fill: 'var(--surface)', fontWeight: 500 }}>{name}</text>;
+  return <text aria-hidden="true" x={at(best)} y={(y(s.low) + y(s.high)) / 2} dy="0.32em" textAnchor="middle" className="on-band">{name}</text>;
 }
