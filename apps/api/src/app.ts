@@ -17,9 +17,10 @@ import { mountPosition } from './http/position.ts';
 import { securityHeaders, serverOptions, setLimits } from './http/server.ts';
 import { mountStalls } from './http/stalls.ts';
 import { filesOf, FilesModule } from './files/files.module.ts';
+import { Health } from './health/health.ts';
 import { HealthModule } from './health/health.module.ts';
 import { mountMetrics } from './health/metrics.ts';
-import { LedgerModule, LedgerRunning } from './ledger/ledger.module.ts';
+import { LedgerModule } from './ledger/ledger.module.ts';
 import type { Room } from './ledger/room.ts';
 import { openStore, type Store } from './ledger/store.ts';
 import { LiveModule } from './live/live.module.ts';
@@ -32,7 +33,7 @@ export class AppModule {
   static over(settings: Settings, { identity, store, files }: { identity: Identity; store: Store; files: FileStore }, rooms: readonly Room[]): DynamicModule {
     return {
       module: AppModule,
-      imports: [DiscoveryModule, AccessModule.over(identity), LedgerModule.over(store, rooms), FilesModule.over(files), LiveModule, HealthModule, ...rooms.map(({ module }) => module)],
+      imports: [DiscoveryModule, AccessModule.over(identity), LedgerModule.over(store, rooms), FilesModule.over(files), LiveModule, HealthModule.over(identity.db), ...rooms.map(({ module }) => module)],
       providers: [
         { provide: SETTINGS, useValue: settings },
         { provide: APP_FILTER, useClass: ProblemFilter }, { provide: APP_INTERCEPTOR, useClass: ContractInterceptor },
@@ -58,7 +59,7 @@ export async function createApp(settings: Settings, rooms: readonly Room[] = all
   mountPosition(server, store.projector);
   mountAuth(server, identity, settings);
   mountDocs(server, routes);
-  mountMetrics(server, app.get(LedgerRunning), settings);
+  mountMetrics(server, app.get(Health, { strict: false }), settings);
   await app.init();
   await server.ready();
   return app;
