@@ -1,5 +1,6 @@
 // Runs on the machine's own Node (20 or newer) before anything is installed; no dependencies.
-// Installs what the lockfile names when it has changed, and with --browser finds or installs a Chromium for the tests.
+// Installs what the lockfile names when it has changed, WebGPU beside it where there is a GPU, and with --browser what the tests need:
+// a Chromium, and WebGPU on its software adapter.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -19,7 +20,8 @@ if (Number(process.versions.node.split('.')[0]) < 20) fail(`Capstan needs Node 2
 
 const stamp = 'node_modules/.installed-from';
 const want = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex');
-if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== want) {
+const changed = !existsSync(stamp) || readFileSync(stamp, 'utf8') !== want;
+if (changed) {
   // not `npm ci`: it fails where a registry lacks the optional packages of other platforms
   if (!run('npm', ['install', '--no-audit', '--no-fund', '--no-save', '--loglevel=error'])) fail('npm install failed; the lines above say why.');
   writeFileSync(stamp, want);
@@ -27,14 +29,26 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== want) {
 
 // The product runs on Node 26: the one the lockfile brings for this platform, else the machine's own.
 const local = join(root, 'node_modules', '.bin');
-const version = spawnSync('node', ['-v'], { encoding: 'utf8', env: { ...process.env, PATH: `${local}${delimiter}${process.env.PATH}` } }).stdout?.trim() ?? '';
+const withLocal = { ...process.env, PATH: `${local}${delimiter}${process.env.PATH}` };
+const version = spawnSync('node', ['-v'], { encoding: 'utf8', env: withLocal }).stdout?.trim() ?? '';
 if (Number(version.slice(1).split('.')[0]) < 26) fail(`Capstan runs on Node 26. None came with the packages for ${process.platform}-${process.arch}, and the machine's own is ${version}: install Node 26 and start again.`);
 
-if (process.argv.includes('--browser')) {
+const tests = process.argv.includes('--browser');
+const gpu = process.platform === 'darwin' || ['/dev/nvidia0', '/dev/dri/renderD128', '/dev/dxg'].some((device) => existsSync(device));
+if (tests || (gpu && changed)) addWebgpu();
+
+if (tests) {
   const browser = findBrowser() ?? installBrowser();
   if (!browser) fail('The browser tests need Chromium: install it, or name one in the variable CHROMIUM.');
   mkdirSync('node_modules/.cache', { recursive: true });
   writeFileSync('node_modules/.cache/chromium-path', browser);
+  addVulkan();
+}
+
+/** Beside the product, never in its way: without it training runs on the processor, and the tests say that they skipped it. */
+function addWebgpu() {
+  if (existsSync(join(process.env.CAPSTAN_ENGINES ?? '.engines', 'webgpu', 'node_modules'))) return;
+  run('node', ['tools/engine.ts', 'webgpu'], { timeout: 180_000, env: withLocal });
 }
 
 /** The browser named by CHROMIUM, one of the system, or one that Playwright fetched before. */
@@ -48,12 +62,21 @@ function playwrightsOwn() {
   try { return createRequire(join(root, 'e2e', 'package.json'))('@playwright/test').chromium.executablePath(); } catch { return undefined; }
 }
 
+/** The door to Vulkan, behind which the browser's software adapter stands. */
+function addVulkan() {
+  if (aptGets() && !['/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu'].some((dir) => existsSync(join(dir, 'libvulkan.so.1')))) apt('libvulkan1');
+}
+
 /** Playwright's download first; where that is out of reach, the Debian package when root. */
 function installBrowser() {
   if (run('npx', ['--no-install', 'playwright', 'install', 'chromium'], { timeout: 180_000 }) && findBrowser()) return findBrowser();
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    run('apt-get', ['update', '-qq']);
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']);
-  }
+  if (aptGets()) apt('chromium');
   return findBrowser();
+}
+
+function aptGets() { return process.getuid?.() === 0 && existsSync('/usr/bin/apt-get'); }
+
+function apt(name) {
+  run('apt-get', ['update', '-qq']);
+  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name]);
 }

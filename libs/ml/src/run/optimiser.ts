@@ -18,7 +18,7 @@ type Weights = ReadonlyMap<string, tf.Variable>;
 /** Gradients as they are, or all of them shortened in the same share so that together they are no longer than `limit` (Pascanu et al. 2013). Takes over the tensors. */
 export function shortened(gradients: Readonly<Record<string, tf.Tensor>>, limit: number): Record<string, tf.Tensor> {
   const answer = tf.tidy(() => {
-    const length = tf.sqrt(tf.addN(Object.values(gradients).map((gradient) => tf.sum(tf.square(gradient)))));
+    const length = tf.sqrt(Object.values(gradients).map((gradient) => tf.sum(tf.square(gradient))).reduce((sum, one) => tf.add(sum, one)));
     const share = tf.div(limit, tf.maximum(length, limit));
     return Object.fromEntries(Object.entries(gradients).map(([name, gradient]) => [name, tf.mul(gradient, share)]));
   });

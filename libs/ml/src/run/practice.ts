@@ -13,7 +13,7 @@ const STEPS = 64;
 
 const usual = { cnn: { dropout: 0 }, lstm: { layers: 1, sequence: STEPS, dropout: 0 }, transformer: { layers: 2, heads: 4, expansion: 4, sequence: STEPS, dropout: 0 } } as const;
 
-type Measured = 'cnn' | 'lstm' | 'transformer';
+export type Measured = 'cnn' | 'lstm' | 'transformer';
 /** The network of the founding article for 32 × 32 pictures in colour, and two language models of a size that a pilot has. */
 const sizes: Record<Measured, { spec: ModelSpec; input: InputShape }> = {
   cnn: { spec: { kind: 'cnn', blocks: 2, filters: 32, kernel: 3, dense: 128, ...usual.cnn }, input: { kind: 'pixels', height: 32, width: 32, channels: 3 } },
