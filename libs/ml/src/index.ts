@@ -12,3 +12,4 @@ export { examplesOf } from './serving/examples.ts';
 export { type ExportedFile, exportModel } from './serving/export-model.ts';
 export { openModel, type ArtifactPlace, type ServedModel } from './serving/open-model.ts';
 export { reduceModel, type Reduced } from './serving/reduce.ts';
+export { installWasm } from './wasm/install.ts';

@@ -17,7 +17,7 @@ export type ModelRow = z.infer<typeof ModelRow>;
 
 /** A version with its lineage; one made from another says from which and how. */
 export const VersionView = z.object({
-  version, artifact: Artifact, lineage: Lineage, metrics: Headline, score: Score.nullable(), backend: z.string(), note: z.string(),
+  version, artifact: Artifact, lineage: Lineage, signature: Signature, metrics: Headline, score: Score.nullable(), backend: z.string(), note: z.string(),
   parent: version.nullable(), how: Reduction.nullable(), aliases: z.array(Alias), retired: z.object({ reason: z.string(), ...by }).nullable(), ...by,
 }).meta({ id: 'ModelVersion' });
 export type VersionView = z.infer<typeof VersionView>;
@@ -26,7 +26,7 @@ export type VersionView = z.infer<typeof VersionView>;
 export const AliasMove = z.object({ alias: Alias, from: version.nullable(), to: version.nullable(), ...by });
 export type AliasMove = z.infer<typeof AliasMove>;
 
-export const ModelView = z.object({ model: ModelId, name: Label, signature: Signature, versions: z.array(VersionView), moves: z.array(AliasMove) }).meta({ id: 'ModelView' });
+export const ModelView = z.object({ model: ModelId, name: Label, versions: z.array(VersionView).describe('newest first'), moves: z.array(AliasMove) }).meta({ id: 'ModelView' });
 export type ModelView = z.infer<typeof ModelView>;
 
 /** How long predictions of a model took here since this API started; `buckets` count those up to so many milliseconds, the last one all others. */
@@ -48,6 +48,10 @@ export type Predicted = z.infer<typeof Predicted>;
 export const Example = z.object({ sample: Sample, truth: z.string() });
 export type Example = z.infer<typeof Example>;
 
+/** A finished run whose weights can be registered. */
+export const RegistrableRun = z.object({ run: RunId, name: Label, datasetName: z.string(), kind: z.string() });
+export type RegistrableRun = z.infer<typeof RegistrableRun>;
+
 const one = '/companies/:company/training/models/:model';
 const Versions = z.object({ version: z.coerce.number().int().positive() });
 
@@ -59,6 +63,7 @@ const PREDICT_LIMIT = 8_000_000;
 
 export const modelsApi = {
   models: query('/companies/:company/training/models', { permission: 'training:read', summary: 'Registered models', answer: z.array(ModelRow) }),
+  registrable: query('/companies/:company/training/registrable-runs', { permission: 'training:read', summary: 'Finished runs that can be registered, newest first, at most 200', answer: z.array(RegistrableRun) }),
   model: query(one, { permission: 'training:read', summary: 'One model: versions, aliases, lineage', answer: ModelView }),
   latency: query(`${one}/latency`, { permission: 'training:read', summary: 'How long predictions of a model take', answer: Latency }),
   examples: query(`${one}/examples`, { permission: 'training:read', summary: 'Samples that a version was validated on', query: Versions, answer: z.array(Example) }),

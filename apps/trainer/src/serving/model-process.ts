@@ -1,6 +1,6 @@
 // Runs models for the API: it is forked with the folders of artifacts and datasets, and answers one question after another.
 import { setPriority } from 'node:os';
-import { chooseBackend } from '@capstan/ml';
+import { installWasm } from '@capstan/ml';
 import type { FromModels, ToModels } from '@capstan/training';
 import { answerQuestion, type Workplace } from './answer-question.ts';
 import { OpenModels } from './open-models.ts';
@@ -11,8 +11,9 @@ const NICENESS = 5;
 const [artifacts, datasets] = process.argv.slice(2) as [string, string];
 
 async function workplace(): Promise<Workplace> {
-  const { name } = await chooseBackend({ prefer: 'wasm', calibrate: 0 });
-  return { artifacts, datasets, models: new OpenModels({ artifacts, datasets }), backend: name };
+  // Nothing is learned here, so there are no gradients to check and no backend to choose: this one runs everywhere.
+  await installWasm();
+  return { artifacts, datasets, models: new OpenModels({ artifacts, datasets }), backend: 'wasm' };
 }
 
 setPriority(NICENESS);

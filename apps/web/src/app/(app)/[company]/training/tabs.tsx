@@ -1,9 +1,9 @@
 import { Tabs } from '@capstan/ui';
 import { words } from '../../../../i18n/words.ts';
 
-const parts = ['runs', 'compare', 'datasets'] as const;
+const parts = ['runs', 'compare', 'sweeps', 'models', 'datasets'] as const;
 
-/** The three pages of training. */
+/** The pages of training. */
 export async function TrainingTabs({ company, at }: { company: string; at: (typeof parts)[number] }) {
   const t = await words('training');
   const base = `/${company}/training`;
