@@ -1,4 +1,5 @@
 import type { RunView } from '@capstan/training';
+import { ButtonLink } from '@capstan/ui';
 import type { Words } from '../../../../../../i18n/words.ts';
 import { Form } from '../../../../../../shell/form.tsx';
 import { pauseRun, resumeRun, retryRun, stopRun } from '../../actions.ts';
@@ -12,6 +13,7 @@ export const RunActions = ({ company, run, t }: { company: string; run: RunView;
     {pausable.has(run.situation) && <Form action={pauseRun.bind(null, company, run.run)} submit={t('run.pause')} inline />}
     {run.situation === 'paused' && <Form action={resumeRun.bind(null, company, run.run)} submit={t('run.resume')} inline />}
     {stoppable.has(run.situation) && <Form action={stopRun.bind(null, company, run.run)} submit={t('run.stop')} kind="danger" inline />}
+    {run.situation === 'finished' && run.outcome?.artifact && <ButtonLink href={`/${company}/training/models?sheet=register&run=${run.run}`}>{t('run.register')}</ButtonLink>}
     {run.endedAt !== null && <Form action={retryRun.bind(null, company, run.run)} submit={t('run.retry')} inline />}
   </>
 );
