@@ -26,6 +26,13 @@ export class FormReader {
     return read;
   }
   number(name: string): number | undefined { const read = this.decimal(name); return read === undefined ? undefined : Number(read); }
+  /** Several numbers with blanks or semicolons between them; a comma may stand in each. */
+  numbers(name: string): number[] {
+    const read = this.text(name).split(/[\s;；]+/).filter(Boolean).map((typed) => parseDecimalText(typed, this.locale));
+    if (read.includes(undefined)) this.unreadable.push({ path: name, code: 'number-unreadable' });
+    return read.flatMap((value) => (value === undefined ? [] : [Number(value)]));
+  }
+
   /** A typed percentage as exact decimal text: `20` → `0.2`. */
   percent(name: string): string | undefined { const read = this.decimal(name); return read === undefined ? undefined : fractionOfPercent(read); }
 

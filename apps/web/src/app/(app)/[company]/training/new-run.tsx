@@ -38,19 +38,19 @@ export async function NewRunSheet({ company, dataset: wanted, model: wish, machi
   );
 }
 
-const Choice = ({ label, options }: { label: string; options: { href: string; label: string; current: boolean }[] }) => (
-  <nav aria-label={label} className="stack" style={{ gap: 4 }}>
+export const Choice = ({ label, options }: { label: string; options: { href: string; label: string; current: boolean }[] }) => (
+  <nav aria-label={label} className="stack gap-1">
     <span className="small muted">{label}</span>
     <span className="actions">{options.map((o) => <a key={o.href} className="button" data-kind={o.current ? 'primary' : 'plain'} aria-current={o.current ? 'true' : undefined} href={o.href} data-sheet="">{o.label}</a>)}</span>
   </nav>
 );
 
 /** A table's column to predict; the last one unless said otherwise. */
-const Label = ({ dataset, t }: { dataset: DatasetView; t: Words }) =>
+export const Label = ({ dataset, t }: { dataset: DatasetView; t: Words }) =>
   dataset.columns && <SelectField name="dataset.label" label={t('run.label')} hint={t('run.labelHint')} defaultValue={dataset.columns.at(-1)} options={dataset.columns.map((c) => ({ value: c, label: c }))} />;
 
 type Said = { f: Awaited<ReturnType<typeof format>>; t: Words };
-function ModelSettings({ dataset, model, f, t }: { dataset: DatasetView; model: ModelKind } & Said) {
+export function ModelSettings({ dataset, model, f, t }: { dataset: DatasetView; model: ModelKind } & Said) {
   if (model === 'baseline') return <SelectField name="model.rule" label={t('run.rule')} options={fits[dataset.kind].rules.map((rule) => ({ value: rule, label: t(`rules.${rule}`) }))} />;
   // Only texts are cut into windows.
   const { sequence, ...always } = { sequence: undefined, ...knobs[model] };
