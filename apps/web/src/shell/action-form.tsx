@@ -52,8 +52,8 @@ export function ActionForm({ action, submit, sending, once, then, ifMatch, kind 
         {then && <input type="hidden" name="$then" value={then} />}
         {ifMatch !== undefined && <input type="hidden" name="$ifMatch" value={ifMatch} />}
         {outcome.message && <div className="banner" data-tone="bad" role="alert" tabIndex={-1}>{outcome.message}</div>}
-        {outcome.secret && <div className="banner" data-tone="warn" role="status" tabIndex={-1}><span>{once}</span><code className="formula num" data-copy={outcome.secret} style={{ whiteSpace: 'normal', overflowWrap: 'anywhere', cursor: 'copy' }}>{outcome.secret}</code></div>}
-        <fieldset disabled={readOnly} style={{ display: 'contents' }}>{children}
+        {outcome.secret && <div className="banner" data-tone="warn" role="status" tabIndex={-1}><span>{once}</span><code className="formula num whitespace-normal wrap-anywhere cursor-copy" data-copy={outcome.secret}>{outcome.secret}</code></div>}
+        <fieldset disabled={readOnly} className="contents">{children}
           <div className="actions"><button type="submit" className="button" data-kind={kind} disabled={pending} aria-disabled={readOnly || undefined}>{pending ? sending : submit}</button>{aside}</div>
         </fieldset>
       </form>

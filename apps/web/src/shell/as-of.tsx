@@ -15,7 +15,7 @@ export function AsOf({ words, locale }: { words: AsOfWords; locale: string }) {
     <>
       <button type="button" className="button as-of" data-kind="quiet" popoverTarget="as-of" {...(moment && { 'data-past': '' })}><span className="muted">{words.label}</span> <span className="num">{moment ? said(moment, locale) : words.now}</span></button>
       <div popover="auto" id="as-of" className="menu" data-side="start">
-        <form action={path} className="form" style={{ padding: 12, gap: 12 }}>
+        <form action={path} className="form p-3 gap-3">
           <p className="small muted">{words.title}</p>
           {[...query].filter(([name]) => name !== 'asOf').map(([name, value]) => <input key={`${name} ${value}`} type="hidden" name={name} value={value} />)}
           <div className="field"><label htmlFor="as-of-moment">{words.moment}</label><input id="as-of-moment" className="input" type="datetime-local" name="asOf" required defaultValue={moment?.slice(0, 16)} /></div>

@@ -74,7 +74,7 @@ function KeyList({ words, pages }: Pick<PaletteProps, 'words' | 'pages'>) {
   ];
   return (
     <div className="sheet-body"><h2>{words.keysTitle}</h2>
-      <dl className="facts">{list.map(([key, what]) => <div key={key} style={{ display: 'contents' }}><dt>{key.split(' ').map((k) => <kbd key={k}>{k}</kbd>)}</dt><dd>{what}</dd></div>)}</dl>
+      <dl className="facts">{list.map(([key, what]) => <div key={key} className="contents"><dt>{key.split(' ').map((k) => <kbd key={k}>{k}</kbd>)}</dt><dd>{what}</dd></div>)}</dl>
     </div>
   );
 }

@@ -11,7 +11,7 @@ function Block({ text }: { text: string }): ReactNode {
   if (text.startsWith('```')) return <pre className="formula">{text.replace(/^```\w*\n?|\n?```$/g, '')}</pre>;
   const lines = text.split('\n');
   if (lines.every((l) => /^\|.*\|$/.test(l.trim())) && lines.length > 2) return <Cells lines={lines} />;
-  if (lines.every((l) => /^(\s*([-*]|\d+\.) |\s{2,})/.test(l))) return <ul style={{ listStyle: 'disc', paddingLeft: 18 }}>{items(lines).map((l) => <li key={l}>{inline(l)}</li>)}</ul>;
+  if (lines.every((l) => /^(\s*([-*]|\d+\.) |\s{2,})/.test(l))) return <ul className="list-disc pl-[18px]">{items(lines).map((l) => <li key={l}>{inline(l)}</li>)}</ul>;
   return <p>{inline(lines.join(' '))}</p>;
 }
 

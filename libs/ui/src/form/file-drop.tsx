@@ -36,7 +36,7 @@ export function FileDrop({ label, hint, accept, words, disabled, onFile }: FileD
             <button type="button" className="button" onClick={() => abort.current?.abort()}>{words.stop}</button>
           </>
         : <>
-            <label htmlFor={id} style={{ fontWeight: 500 }}>{label}</label>
+            <label htmlFor={id} className="font-medium">{label}</label>
             <span className="muted">{words.drop} {words.choose}</span>
             <input id={id} type="file" accept={accept} disabled={disabled} onChange={(e) => { void take(e.currentTarget.files?.[0]); e.currentTarget.value = ''; }} />
             {hint && <span className="hint muted small">{hint}</span>}

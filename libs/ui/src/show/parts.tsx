@@ -48,7 +48,7 @@ export const Menu = ({ id, label, button, children, side = 'end' }: { id: string
 );
 
 /** A grey stand-in in the true shape of what is loading. */
-export const Skeleton = ({ width = '100%', height = 16 }: { width?: string | number; height?: number }) => <span className="skeleton" style={{ width, height }} aria-hidden="true" />;
+export const Skeleton = ({ width = '100%', height = 16 }: { width?: string | number; height?: number }) => <svg className="skeleton" width={width} height={height} aria-hidden="true" />;
 
 /** How far long work has come, 0 to 1; null when that is unknown. */
 export const Progress = ({ value, label }: { value: number | null; label: string }) => <progress className="progress" aria-label={label} {...(value !== null && { value, max: 1 })} />;

@@ -39,7 +39,7 @@ export function WhySheet({ id, title, value, formula, convention, inputs, facts,
           {facts.length === 0 ? <p className="muted">{words.noEvents}</p> : <EventLinks facts={facts} />}
           {more && <a className="link" href={more.href}>{more.label}</a>}
         </section>
-        {page && <p className="rule" style={{ paddingTop: 12 }}><a className="link" href={page.href}>{page.label}</a></p>}
+        {page && <p className="rule pt-3"><a className="link" href={page.href}>{page.label}</a></p>}
       </div>
     </div>
   );
@@ -53,5 +53,5 @@ const EventLink = ({ fact }: { fact: WhyFact }) => fact.href ? <a className="lin
 
 const EventLinks = ({ facts, inline }: { facts: WhyFact[]; inline?: boolean }) =>
   inline
-    ? <>{facts.map((fact) => <span key={fact.id} style={{ display: 'block' }}><EventLink fact={fact} /></span>)}</>
-    : <ul>{facts.map((fact) => <li key={fact.id} style={{ padding: '4px 0', borderBottom: '1px solid var(--line)' }}><EventLink fact={fact} /></li>)}</ul>;
+    ? <>{facts.map((fact) => <span key={fact.id} className="block"><EventLink fact={fact} /></span>)}</>
+    : <ul>{facts.map((fact) => <li key={fact.id} className="py-1 border-b border-line"><EventLink fact={fact} /></li>)}</ul>;

@@ -1,5 +1,5 @@
 'use client';
-import { type CSSProperties, useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { formatters } from '../../format/formatters.ts';
 import { ChartFrame, type ChartWords } from '../frame.tsx';
 import { Controls } from './controls.tsx';
@@ -13,6 +13,7 @@ import { twinOf } from './twin.tsx';
 import { useCanvas } from './use-canvas.ts';
 import { type Moves, useMoves } from './use-moves.ts';
 import { wholeOf, type Window } from './window.ts';
+import { placed } from '../placed.ts';
 
 export interface CurveWords extends ChartWords {
   axes: Record<Axis, string>; axis: string; metric: string; smoothing: string; log: string; zoomIn: string; zoomOut: string; reset: string; keys: string; nothing: string; more: string;
@@ -55,7 +56,6 @@ export function Curves({ title, groups, words, locale, currency, height = 300 }:
   useMoves(canvas, moves);
   const start = (next: Partial<Settings>) => { looked.current = null; setCursor(null); set((now) => ({ ...now, ...next })); };
 
-  const style: CSSProperties = { height };
   return (
     <ChartFrame title={title} words={words}
       drawing={(
@@ -63,7 +63,7 @@ export function Curves({ title, groups, words, locale, currency, height = 300 }:
           <Controls words={words} groups={groups} group={group} axes={currency === null ? ['step', 'time'] : ['step', 'time', 'cost']} axis={axis} weight={weight} log={log} currency={currency}
             onGroup={(next) => { setKey(next); start({}); }} onAxis={(next) => start({ axis: next })} onWeight={(next) => set((now) => ({ ...now, weight: next }))} onLog={(next) => set((now) => ({ ...now, log: next }))} moves={moves} />
           <Legend curves={group.curves} level={group.level?.name ?? null} hidden={hidden} onToggle={(name) => setHidden((now) => new Set(now.has(name) ? [...now].filter((one) => one !== name) : [...now, name]))} />
-          <div className="curves-plot" style={style}>
+          <div className="curves-plot" ref={placed({ height })}>
             <canvas ref={canvas} tabIndex={0} role="img" aria-label={`${title}, ${group.name}. ${words.keys}`} />
             {lines.length === 0 && <p className="curves-nothing muted">{words.nothing}</p>}
             {cursor !== null && frame.current && <Reading x={frame.current.x(cursor)} width={frame.current.right} at={cursor} title={`${words.axes[axis]} ${sayPlace(cursor, axis, f)}`} lines={lines} unit={group.unit} f={f} more={words.more} />}

@@ -3,6 +3,7 @@ import { Swatch } from './legend.tsx';
 import { sayValue, type Unit } from './say.ts';
 import { type Curve, nearest, placeOf, type Trace } from './series.ts';
 import type { Window } from './window.ts';
+import { placed } from '../placed.ts';
 
 interface Line { readonly curve: Curve; readonly n: number; readonly trace: Trace }
 
@@ -30,7 +31,7 @@ export function Reading({ x, width, at, title, lines, unit, f, more }: { x: numb
   });
   const left = x + 12 + WIDTH > width ? Math.max(0, x - 12 - WIDTH) : x + 12;
   return (
-    <div className="curves-reading" role="status" style={{ left, width: WIDTH }}>
+    <div className="curves-reading" role="status" ref={placed({ left, width: WIDTH })}>
       <b>{title}</b>
       {said.slice(0, MOST).map((line) => <div key={line.name}><Swatch n={line.n} open={line.open} /><span>{line.name}</span><span className="num">{line.value}</span></div>)}
       {said.length > MOST && <div className="muted">{more.replace('{count}', String(said.length - MOST))}</div>}

@@ -5,6 +5,7 @@ import { textWidth } from '../axes.tsx';
 import { sayValue } from '../curves/say.ts';
 import { ChartFrame, type ChartWords, Drawing, seriesColor } from '../frame.tsx';
 import { type Brushes, type Dimension, passing, type Scaled, scaled } from './axes.ts';
+import { placed } from '../placed.ts';
 
 export interface ParallelWords extends ChartWords { low: string; high: string; clear: string; passing: string }
 export interface ParallelProps { title: string; names: readonly string[]; dimensions: readonly Dimension[]; /** How the numbers of an axis are said; plain ones otherwise. */ units?: Readonly<Record<string, 'percent'>>; words: ParallelWords; locale: string; nameHeader: string }
@@ -26,9 +27,9 @@ export function ParallelCoordinates({ title, names, dimensions, units = {}, word
       drawing={(
         <>
           <div className="parallel-state small muted"><span role="status">{words.passing.replace('{count}', String(count)).replace('{all}', String(names.length))}</span>{Object.keys(brushes).length > 0 && <button type="button" className="button" data-kind="quiet" onClick={() => setBrushes({})}>{words.clear}</button>}</div>
-          <div className="parallel-wrap" role="region" tabIndex={0} aria-label={title}><div style={{ minWidth: width }}>
+          <div className="parallel-wrap" role="region" tabIndex={0} aria-label={title}><div ref={placed({ minWidth: width })}>
             <Drawing width={width} height={HEIGHT} title={title}>
-              {names.map((name, line) => <path key={name} className="parallel-line" d={pathOf(axes, line, at)} style={{ stroke: on[line] ? seriesColor(line) : 'var(--line)' }}><title>{name}</title></path>)}
+              {names.map((name, line) => <path key={name} className="parallel-line" d={pathOf(axes, line, at)} stroke={on[line] ? seriesColor(line) : 'var(--line)'}><title>{name}</title></path>)}
               {axes.map((axis, i) => <Axis key={axis.key} axis={axis} x={at(i)} edge={i === 0 ? 'start' : i === axes.length - 1 ? 'end' : 'middle'} brush={brushes[axis.key]} words={words} say={(v) => say(axis.key, v)} onBrush={(low, high) => brush(axis.key, low, high)} />)}
             </Drawing>
           </div></div>
@@ -71,7 +72,7 @@ function Axis({ axis, x, edge, brush, words, say, onBrush }: AxisProps) {
       <line className="parallel-axis" x1={x} x2={x} y1={yOf(0)} y2={yOf(1)} />
       {axis.ticks.map(({ at, value }) => <text key={String(value)} x={x + 8} y={yOf(at)} dy={at === 1 ? '-0.35em' : at === 0 ? '1em' : '0.32em'} className="parallel-tick">{say(value)}</text>)}
       {brush && <rect className="parallel-brush" x={x - 6} width={12} y={yOf(high)} height={Math.max(1, yOf(low) - yOf(high))} />}
-      <rect className="catch" fill="transparent" x={x - 14} width={28} y={yOf(1)} height={yOf(0) - yOf(1)} style={{ cursor: 'ns-resize', touchAction: 'none' }}
+      <rect className="catch parallel-catch" fill="transparent" x={x - 14} width={28} y={yOf(1)} height={yOf(0) - yOf(1)}
         onPointerDown={(e) => { e.currentTarget.setPointerCapture(e.pointerId); setFrom(shareAt(e)); }}
         onPointerMove={(e) => { if (from !== null) onBrush(from, shareAt(e)); }} onPointerUp={() => setFrom(null)} onPointerCancel={() => setFrom(null)} />
       <Handle name={`${axis.name}, ${words.low}`} x={x} share={low} onMove={(share) => onBrush(Math.min(share, high), high)} />

@@ -33,7 +33,7 @@ export default async function CompanyLayout({ children, params }: Props) {
       <header className="shell-header no-print">
         <div className="shell-company"><Switcher t={t} current={here.id} name={here.name} /></div>
         <Suspense><AsOf words={moment} locale={lang} /></Suspense>
-        <span style={{ flex: 1 }} />
+        <span className="flex-1" />
         <button type="button" className="button search" data-kind="quiet" data-palette="" aria-label={`⌘K: ${t('palette.open')}`}><kbd>⌘K</kbd></button>
         <Preferences /><Account />
       </header>

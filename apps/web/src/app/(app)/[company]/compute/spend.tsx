@@ -27,7 +27,7 @@ export async function Spend({ company, may }: { company: string; may: boolean })
 function MonthFigures({ company, month, before, f, t }: { company: string; month: SpendMonth; before: SpendMonth | undefined; f: Formatters; t: Words }) {
   const { use } = month;
   const note = use.kind === 'within' || use.kind === 'over'
-    ? <span style={use.kind === 'over' ? { color: 'var(--bad)' } : undefined}>{t(`use.${use.kind}`, { left: f.tile({ ...use.left, amount: Math.abs(use.left.amount) }), share: f.percent(use.share, 0) })}</span>
+    ? <span {...(use.kind === 'over' && { className: 'text-bad' })}>{t(`use.${use.kind}`, { left: f.tile({ ...use.left, amount: Math.abs(use.left.amount) }), share: f.percent(use.share, 0) })}</span>
     : t(`use.${use.kind}`);
   return (
     <Figures label={f.month(month.month)}>

@@ -25,7 +25,7 @@ export async function InvitationSheet({ company, invitation }: { company: string
   const [t, f] = await Promise.all([words('app'), format()]);
   return (
     <Sheet title={invitation.email} closeHref={closeOf(company)} closeLabel={t('close')}>
-      <div className="field"><span>{t('members.link')}</span><code className="formula num" data-copy={invitation.link} style={{ whiteSpace: 'normal', cursor: 'copy' }}>{invitation.link}</code></div>
+      <div className="field"><span>{t('members.link')}</span><code className="formula num whitespace-normal cursor-copy" data-copy={invitation.link}>{invitation.link}</code></div>
       <dl className="facts"><dt>{t('members.role')}</dt><dd>{t(`roles.${invitation.role}`)}</dd><dt>{t('members.expires')}</dt><dd>{f.day(invitation.expiresAt)}</dd><dt>{t('members.invitedBy')}</dt><dd>{invitation.invitedBy}</dd></dl>
       <Form action={withdraw.bind(null, company, invitation.id)} submit={t('members.withdraw')} kind="danger" then={closeOf(company)} />
     </Sheet>
@@ -39,7 +39,7 @@ export async function MemberSheet({ company, member }: { company: string; member
       <Form action={changeRole.bind(null, company, member.user)} submit={t('members.change')} then={closeOf(company)}>
         <SelectField name="role" label={t('members.role')} defaultValue={member.role} options={roles.map((r) => ({ value: r, label: t(`roles.${r}`) }))} />
       </Form>
-      <div className="rule stack" style={{ paddingTop: 20 }}>
+      <div className="rule stack pt-5">
         <p className="muted">{t('members.removeQuestion', { name: member.name })}</p>
         <Form action={removeMember.bind(null, company, member.user)} submit={t('members.removeNamed', { name: member.name })} kind="danger" then={closeOf(company)} />
       </div>

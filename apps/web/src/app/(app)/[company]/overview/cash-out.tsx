@@ -1,5 +1,5 @@
 import type { MoneyOverview } from '@capstan/planning';
-import { Amount, Section } from '@capstan/ui';
+import { Amount, Bar, Section } from '@capstan/ui';
 import { Fragment } from 'react';
 import { format } from '../../../../i18n/locale.ts';
 import { words } from '../../../../i18n/words.ts';
@@ -18,7 +18,7 @@ export async function CashOut({ money, currency }: { money: MoneyOverview; curre
         {negative.because.map((b) => (
           <Fragment key={b.id}>
             <span className="drain-name">{lineName(b, t)}</span>
-            <i style={{ width: `${Math.max(1, (-b.amount / most) * 100)}%` }} aria-hidden="true" />
+            <Bar share={Math.max(0.01, -b.amount / most)} />
             <Amount money={{ amount: b.amount, currency }} f={f} />
           </Fragment>
         ))}

@@ -39,6 +39,6 @@ function Gpu({ company, compute, t, f }: { company: string; compute: NonNullable
   const { spent, budget } = compute;
   const share = spent && budget && budget.amount > 0 ? spent.amount / budget.amount : null;
   const over = share !== null && share > 1;
-  const note = budget ? <span className="num" style={over ? { color: 'var(--bad)' } : undefined}>{t(over ? 'gpu.over' : 'gpu.of', { budget: f.tile(budget), share: f.percent(share, 0) })}</span> : t('gpu.none');
+  const note = budget ? <span className={over ? 'num text-bad' : 'num'}>{t(over ? 'gpu.over' : 'gpu.of', { budget: f.tile(budget), share: f.percent(share, 0) })}</span> : t('gpu.none');
   return <KeyFigure company={company} why={compute.why} value={<Amount money={spent} f={f} as="tile" />} note={note} />;
 }

@@ -51,7 +51,7 @@ export function BankUpload({ to, progressPath, drop, words, locale, accounts, ..
           <MappingFields header={file.header} draft={draft} set={setDraft} words={words} accounts={accounts} {...rest} />
           <div className="actions">
             <button type="submit" className="button" data-kind="primary" disabled={progress !== undefined || !mappingOf(draft)}>{words.import}</button>
-            {progress ? <><progress className="progress" style={{ width: 160 }} value={progress.share} max={1} aria-label={drop.sending} /><button type="button" className="button" onClick={() => progress.stop.abort()}>{drop.stop}</button></>
+            {progress ? <><progress className="progress w-40" value={progress.share} max={1} aria-label={drop.sending} /><button type="button" className="button" onClick={() => progress.stop.abort()}>{drop.stop}</button></>
               : <button type="button" className="button" data-kind="quiet" onClick={() => setFile(undefined)}>{words.another}</button>}
           </div>
         </form>

@@ -24,7 +24,7 @@ export async function PeopleSection({ company, people, may, salaries }: Props) {
         columns={[
           { key: 'name', header: t('people.name'), cell: name },
           { key: 'situation', header: t('people.situation'), cell: (p) => <Badge tone={tone[p.situation]}>{t(`people.situations.${p.situation}`)}</Badge> },
-          { key: 'role', header: t('people.role'), cell: (p) => <span style={{ whiteSpace: 'nowrap' }}>{p.role} <span className="muted small">{p.team}</span></span> },
+          { key: 'role', header: t('people.role'), cell: (p) => <span className="whitespace-nowrap">{p.role} <span className="muted small">{p.team}</span></span> },
           { key: 'country', header: t('people.country'), cell: (p) => f.countryName(p.country) },
           { key: 'starts', header: t('people.starts'), align: 'right', cell: (p) => <span className="num">{f.day(p.startsOn)}</span> },
           { key: 'last', header: t('people.lastDay'), align: 'right', cell: (p) => <span className="num muted">{p.lastDay ? f.day(p.lastDay) : ''}</span> },

@@ -18,24 +18,24 @@ export function Advanced({ dataset, f, t }: Props) {
       <summary>{t('run.advanced')}</summary>
       <div className="form">
         <Knobs group={{ seed, validationShare, warmup }} prefix="" f={f} t={t} />
-        <div className="form-row" style={{ flexWrap: 'wrap' }}>
+        <div className="form-row">
           <SelectField name="optimiser.kind" label={t('run.optimiser')} options={kinds('optimisers', ['adam', 'adamw', 'sgd'])} />
           {setting('optimiser.momentum', knobs.sgd.momentum)}
           {setting('optimiser.weightDecay', knobs.adamw.weightDecay)}
         </div>
-        <div className="form-row" style={{ flexWrap: 'wrap' }}>
+        <div className="form-row">
           <SelectField name="schedule.kind" label={t('run.schedule')} options={kinds('schedules', ['constant', 'step', 'cosine'])} />
           {setting('schedule.every', knobs.step.every)}
           {setting('schedule.factor', knobs.step.factor)}
           {setting('schedule.floor', knobs.cosine.floor)}
         </div>
         {dataset.kind === 'table' && (
-          <div className="form-row" style={{ flexWrap: 'wrap' }}>
+          <div className="form-row">
             <SelectField name="loss.kind" label={t('run.loss')} options={kinds('losses', ['usual', 'cross-entropy', 'mean-squared-error', 'huber'])} />
             {setting('loss.delta', knobs.huber.delta)}
           </div>
         )}
-        <div className="form-row" style={{ flexWrap: 'wrap' }}>
+        <div className="form-row">
           <NumberField name="clip" label={t('knobs.clip')} hint={t('knobs.clipHint')} />
           <NumberField name="patience" label={t('knobs.patience')} hint={t('knobs.patienceHint')} />
         </div>

@@ -10,7 +10,7 @@ export const sayLimits = (f: Formatters, t: Words, name: string, knob: Knob): st
 
 /** Hyper-parameters as fields: the name, what it is measured in, its limits, the default filled in. */
 export const Knobs = ({ group, prefix, f, t }: { group: Readonly<Record<string, Knob>>; prefix: string; f: Formatters; t: Words }) => (
-  <div className="form-row" style={{ flexWrap: 'wrap' }}>
+  <div className="form-row">
     {Object.entries(group).map(([name, knob]) => (
       <NumberField key={name} name={`${prefix}${name}`} label={t(`knobs.${name}`)} defaultValue={String(knob.default)} required
         hint={sayLimits(f, t, name, knob)} />

@@ -23,7 +23,7 @@ export function Preparation({ dataset, model, f, t }: Props) {
   );
 }
 
-const Row = ({ children }: { children: React.ReactNode }) => <div className="form-row" style={{ flexWrap: 'wrap' }}>{children}</div>;
+const Row = ({ children }: { children: React.ReactNode }) => <div className="form-row">{children}</div>;
 
 function Choice({ path, kinds, t }: { path: string; kinds: readonly string[]; t: Words }) {
   const name = path.split('.').at(-1)!;

@@ -8,7 +8,7 @@ import { Situation } from './situation.tsx';
 
 interface Props { company: string; runs: RunRow[]; search: RunSearch; f: Formatters; t: Words; who: (actor: string) => string; empty: ReactNode }
 
-const Whole = ({ children }: { children: ReactNode }) => <span style={{ whiteSpace: 'nowrap' }}>{children}</span>;
+const Whole = ({ children }: { children: ReactNode }) => <span className="whitespace-nowrap">{children}</span>;
 
 /** A page of the runs of a company, sorted by the column that was pressed; ticked ones are compared. */
 export function RunsTable({ company, runs, search, f, t, who, empty }: Props) {

@@ -12,7 +12,7 @@ export function PackageDrop({ label, hint, accept, busy, onFiles }: Props) {
   return (
     <div className="filedrop" {...(over && { 'data-over': '' })} onDragOver={(e) => { e.preventDefault(); setOver(true); }} onDragLeave={() => setOver(false)}
       onDrop={(e) => { e.preventDefault(); setOver(false); void droppedFiles(e.dataTransfer).then(take); }}>
-      <label htmlFor={id} style={{ fontWeight: 500 }}>{label}</label>
+      <label htmlFor={id} className="font-medium">{label}</label>
       <input id={id} type="file" accept={accept} multiple disabled={busy !== undefined} onChange={(e) => { take(e.currentTarget.files ? chosenFiles(e.currentTarget.files) : []); e.currentTarget.value = ''; }} />
       <span className="hint muted small" aria-live="polite">{busy ?? hint}</span>
     </div>

@@ -37,7 +37,7 @@ interface SaidProps { title: string; lead?: string; all: readonly Told[]; more: 
 const Said = ({ title, lead, all, more, t, f, tone }: SaidProps) => (
   <div className="banner" {...(tone && { 'data-tone': tone, role: 'alert' })}>
     <div>
-      <p style={{ fontWeight: 500 }}>{title}</p>
+      <p className="font-medium">{title}</p>
       {lead !== undefined && <p className="small">{lead}</p>}
       <ul>{all.map((one) => <li key={`${one.path} ${one.message}`} className="small">{one.message}</li>)}</ul>
       {more > 0 && <p className="small">{fill(t.more, { count: f.number(more) })}</p>}

@@ -69,13 +69,14 @@ function Shuffle({ played: { round, plan }, currency, words, f }: Part) {
   const before = exact.mul(round.price, exact.sub(round.capitalisation, converted(round)));
   const parts = [{ key: 'there', name: words.shuffleThere, value: before }, { key: 'converting', name: words.shuffleConverting, value: exact.mul(round.price, converted(round)) }, { key: 'pool', name: words.shufflePool, value: pool }].filter((p) => p.value.num > 0n);
   const all = exact.sum(parts.map((p) => p.value));
+  const share = (value: typeof all) => exact.toNumber(exact.div(value, all));
   const { effectivePreMoney, priceWithoutIncrease } = round.shuffle;
   return (
     <section className="stack">
       <h4>{words.shuffleTitle}</h4>
-      <div className="sim-bar" role="img" aria-label={parts.map((p) => `${p.name} ${f.percent(exact.toNumber(exact.div(p.value, all)))}`).join(', ')}>
-        {parts.map((p) => <i key={p.key} data-part={p.key} style={{ flexGrow: exact.toNumber(exact.div(p.value, all)) }} />)}
-      </div>
+      <svg className="sim-bar" viewBox="0 0 1 1" preserveAspectRatio="none" role="img" aria-label={parts.map((p) => `${p.name} ${f.percent(share(p.value))}`).join(', ')}>
+        {parts.map((p, n) => <rect key={p.key} data-part={p.key} x={share(exact.sum(parts.slice(0, n).map((before) => before.value)))} width={share(p.value)} height="1" />)}
+      </svg>
       <p className="sim-legend small">{parts.map((p) => <span key={p.key}><i data-part={p.key} /> {p.name} {f.tile(asMoney(p.value, currency))}</span>)}</p>
       <p className="prose small">{round.poolIncrease.num > 0n ? fill(words.shuffle, { preMoney: f.amount(asMoney(plan.preMoney, currency)), pool: f.amount(asMoney(pool, currency)), effective: f.amount(asMoney(effectivePreMoney, currency)), price: price(priceWithoutIncrease, f) }) : words.shuffleNone}</p>
     </section>

@@ -18,7 +18,7 @@ export async function CandidateSheet({ company, detail, close, candidate }: Shee
         <TextAreaField name="note" label={t('candidate.note')} defaultValue={candidate?.note} rows={2} />
         {currency && <ModelFields currency={currency} model={candidate?.model ?? null} />}
       </Form>
-      {candidate && <div className="rule" style={{ paddingTop: 16 }}><Form action={dropCandidate.bind(null, { ...at, candidate: candidate.candidate })} submit={t('candidate.drop')} kind="danger" then={close} /></div>}
+      {candidate && <div className="rule pt-4"><Form action={dropCandidate.bind(null, { ...at, candidate: candidate.candidate })} submit={t('candidate.drop')} kind="danger" then={close} /></div>}
     </Sheet>
   );
 }

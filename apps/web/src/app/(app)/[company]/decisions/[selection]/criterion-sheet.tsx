@@ -33,7 +33,7 @@ export async function CriterionSheet({ company, detail, close, criterion }: Shee
           <NumberField name="scale.best" label={t('criterion.best')} defaultValue={scale ? typed(scale.measure, scale.best, detail.currency) : undefined} hint={t('criterion.scaleHint')} />
         </div>
       </Form>
-      {criterion && <div className="rule stack" style={{ paddingTop: 16 }}><p className="muted small">{t('criterion.dropLead')}</p><Form action={dropCriterion.bind(null, { ...at, criterion: criterion.criterion })} submit={t('criterion.drop')} kind="danger" then={close} /></div>}
+      {criterion && <div className="rule stack pt-4"><p className="muted small">{t('criterion.dropLead')}</p><Form action={dropCriterion.bind(null, { ...at, criterion: criterion.criterion })} submit={t('criterion.drop')} kind="danger" then={close} /></div>}
     </Sheet>
   );
 }

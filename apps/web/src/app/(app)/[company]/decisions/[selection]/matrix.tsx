@@ -1,5 +1,6 @@
 'use client';
 import { ranking, switchesAt } from '@capstan/decisions/ranking';
+import { Bar } from '@capstan/ui';
 import { type ReactNode, useState } from 'react';
 
 export interface MatrixWords {
@@ -53,7 +54,7 @@ export function Matrix({ criteria, candidates, scores, shown, words, locale }: P
           ))}</tbody>
           <tfoot><tr><th scope="row">{words.total}</th><td><span className="num muted">{say(all, 1)}</span></td>{ranked.map((r) => (
             <td key={r.candidate}>{r.total === null ? <span className="muted">{words.notRanked}</span> : (
-              <span className="matrix-total" data-first={r.rank === 1 || undefined}><span className="num">{total(r.total)}</span><span className="small muted">{put(words.rank, { rank: String(r.rank) })}</span><i style={{ width: `${r.total * 10}%` }} /></span>
+              <span className="matrix-total" data-first={r.rank === 1 || undefined}><span className="num">{total(r.total)}</span><span className="small muted">{put(words.rank, { rank: String(r.rank) })}</span><Bar share={r.total / 10} /></span>
             )}</td>
           ))}</tr></tfoot>
         </table>

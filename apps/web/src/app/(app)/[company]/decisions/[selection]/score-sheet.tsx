@@ -27,7 +27,7 @@ export async function ScoreSheet({ company, detail, close, candidate, criterion,
           <TextAreaField name="reason" label={t('score.reason')} defaultValue={cell.reason ?? undefined} required />
         </Form>
       ) : <Evidence {...{ company, detail, close, candidate, criterion, t, at }} />}
-      {cell.missing !== 'not-scored' && <div className="rule" style={{ paddingTop: 16 }}><Form action={clearScore.bind(null, at)} submit={t('score.clear')} kind="danger" then={close} /></div>}
+      {cell.missing !== 'not-scored' && <div className="rule pt-4"><Form action={clearScore.bind(null, at)} submit={t('score.clear')} kind="danger" then={close} /></div>}
     </Sheet>
   );
 }
@@ -43,7 +43,7 @@ async function Evidence({ company, detail, close, criterion, t, at }: EvidencePr
   if (kinds.length === 0) return <p>{t('score.unusable', { measure: t(`measures.${scale.measure}`) })}</p>;
   const nothing = { 'run-accuracy': offer.runs.length === 0 && t('score.noRuns'), 'run-cost': offer.runs.length === 0 && t('score.noRuns'), 'gpu-budget': offer.budgets.length === 0 && t('score.noBudget'), model: false as const };
   return <>{kinds.map((kind) => (
-    <section key={kind} className="stack rule" style={{ paddingTop: 12 }}>
+    <section key={kind} className="stack rule pt-3">
       <h3>{t(`evidenceKinds.${kind}`)}</h3>
       {nothing[kind] ? <p className="muted">{nothing[kind]}</p> : <Form action={bindEvidence.bind(null, at, kind, detail.currency)} submit={t('score.bind')} kind="plain" then={close}>
         {kind === 'run-accuracy' ? <Quality offer={offer} measure={scale.measure} t={t} /> : kind === 'run-cost' ? <Cost offer={offer} t={t} /> : kind === 'gpu-budget' ? <Budget offer={offer} currency={detail.currency} t={t} /> : <Model measure={scale.measure} t={t} />}

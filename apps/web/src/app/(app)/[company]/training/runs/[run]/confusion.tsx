@@ -6,15 +6,15 @@ import { visible } from '../../visible.ts';
 type Matrix = NonNullable<RunMetrics['confusion']>;
 
 /** How strong a cell is: its share of the row, so that rare classes are seen too. What is right is ink, what is wrong is red. */
-function shade(count: number, rowTotal: number, right: boolean): string {
-  const share = rowTotal === 0 ? 0 : count / rowTotal;
-  if (count === 0) return 'transparent';
-  return `color-mix(in srgb, var(${right ? '--series-1' : '--bad'}) ${Math.round(right ? share * 55 : Math.min(1, share * 4) * 45)}%, transparent)`;
+function Shade({ count, rowTotal, right }: { count: number; rowTotal: number; right: boolean }) {
+  if (count === 0) return null;
+  const share = count / rowTotal;
+  return <svg className="shade" aria-hidden="true"><rect width="100%" height="100%" fill={right ? 'var(--series-1)' : 'var(--bad)'} fillOpacity={right ? share * 0.55 : Math.min(1, share * 4) * 0.45} /></svg>;
 }
 
 /** Rows are the truth, columns the prediction; the table is the drawing and its own twin. */
 export const Confusion = ({ matrix, f, t }: { matrix: Matrix; f: Formatters; t: Words }) => (
-  <div className="table-wrap" role="region" aria-label={t('confusion.title')} tabIndex={0} style={{ maxWidth: 'max-content' }}>
+  <div className="table-wrap max-w-max" role="region" aria-label={t('confusion.title')} tabIndex={0}>
     <table className="table">
       <caption>{t('confusion.title')}</caption>
       <thead><tr><th scope="col">{t('confusion.corner')}</th>{matrix.classes.map((name) => <th key={name} scope="col" data-align="right">{visible(name)}</th>)}</tr></thead>
@@ -24,9 +24,9 @@ export const Confusion = ({ matrix, f, t }: { matrix: Matrix; f: Formatters; t: 
           <tr key={matrix.classes[i]}>
             <th scope="row">{visible(matrix.classes[i]!)}</th>
             {row.map((count, j) => (
-              <td key={matrix.classes[j]} data-align="right" style={{ backgroundImage: `linear-gradient(${shade(count, total, i === j)} 0 0)` }}
+              <td key={matrix.classes[j]} data-align="right" className="shaded"
                 title={t('confusion.cell', { truth: visible(matrix.classes[i]!), taken: visible(matrix.classes[j]!), count: f.number(count), share: f.percent(total === 0 ? null : count / total) })}>
-                {count === 0 ? <span className="muted">·</span> : f.number(count)}
+                <Shade count={count} rowTotal={total} right={i === j} />{count === 0 ? <span className="muted">·</span> : f.number(count)}
               </td>
             ))}
           </tr>

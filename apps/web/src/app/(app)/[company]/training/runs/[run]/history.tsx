@@ -10,7 +10,7 @@ export async function History({ company, moments, f, t, who }: Props) {
   return (
     <Table caption={t('history.title')} rows={moments} rowKey={(m) => m.fact} rowHref={(m) => `/${company}/ledger?event=${encodeURIComponent(m.fact)}`}
       columns={[
-        { key: 'what', header: t('history.what'), cell: (m) => <span style={{ whiteSpace: 'nowrap' }}>{facts.has(m.type) ? facts(m.type) : m.type}</span> },
+        { key: 'what', header: t('history.what'), cell: (m) => <span className="whitespace-nowrap">{facts.has(m.type) ? facts(m.type) : m.type}</span> },
         { key: 'note', header: t('history.note'), cell: (m) => m.note ?? '' },
         { key: 'who', header: t('run.by'), cell: (m) => who(m.actor) },
         { key: 'at', header: t('run.at'), align: 'right', cell: (m) => <span className="num">{f.instant(m.at)}</span> },

@@ -15,9 +15,9 @@ export function Underway({ run, f, t }: { run: RunView; f: Formatters; t: Words 
   const known = share(run);
   const label = t('run.progress');
   return (
-    <div className="stack" style={{ gap: 6 }}>
+    <div className="stack gap-1.5">
       <Progress value={known?.done ?? null} label={label} />
-      <p className="muted" style={{ fontVariantNumeric: 'tabular-nums' }} aria-live="polite">
+      <p className="muted tabular-nums" aria-live="polite">
         {known ? t('run.left', { done: f.percent(known.done, 0), left: f.duration(known.left), epoch: f.number(Math.min(run.epochs, run.epochsDone + 1)), epochs: f.number(run.epochs) }) : t(`waiting.${run.situation}`)}
         {run.progress ? ` · ${t('run.pace', { pace: f.number(run.progress.samplesPerSecond), loss: f.number(run.progress.loss, 3) })}` : ''}
       </p>
