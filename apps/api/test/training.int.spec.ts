@@ -193,5 +193,8 @@ test('a run as it was before it finished', async () => {
   await new Promise((resolve) => { setTimeout(resolve, 5); });
   await tell(run, 'end', { lease: mine, outcome: outcome(), reason: null, wallSeconds: 1 });
   expect((await engineer.get(`${path}/runs/${run}?asOf=${then}`)).body).toMatchObject({ situation: 'leased', outcome: null });
-  expect((await engineer.get(`${path}/comparison?runs=${run}`)).body).toMatchObject([{ run, situation: 'finished' }]);
+  expect((await engineer.get(`${path}/compared?runs=${run}&metric=validation-loss`)).body).toMatchObject([
+    { run, situation: 'finished', settings: { 'model.kind': 'cnn', epochs: 2 }, figures: { accuracy: 0.97, perplexity: null, rocAuc: null }, costPerSecond: 1, parameters: 1000, metrics: [], curve: null },
+  ]);
+  expect((await engineer.get(`${path}/compared?runs=${run},run-nowhere01`)).body).toMatchObject({ status: 404, code: 'run-unknown' });
 });

@@ -73,7 +73,6 @@ const Nothing = z.object({});
 
 export const trainingApi = {
   run: query('/companies/:company/training/runs/:run', { permission: 'training:read', summary: 'One run: spec, curves, metrics, cost', answer: RunView }),
-  comparison: query('/companies/:company/training/comparison', { permission: 'training:read', summary: 'Several runs side by side', query: z.object({ runs: z.string().max(1200).describe('ids, separated by commas, at most 20') }), answer: z.array(RunView) }),
   requestRun: command('/companies/:company/training/runs', { permission: 'training:run', summary: 'Ask for a training run', body: RequestRunBody }),
   stopRun: command('/companies/:company/training/runs/:run/stop', { permission: 'training:run', summary: 'Stop a run', body: Nothing }),
   pauseRun: command('/companies/:company/training/runs/:run/pause', { permission: 'training:run', summary: 'Pause a run: its process ends with a checkpoint', body: Nothing }),

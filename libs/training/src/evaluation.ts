@@ -1,3 +1,4 @@
+import { query } from '@capstan/kernel';
 import { z } from 'zod';
 import { Task } from './model-spec.ts';
 
@@ -44,3 +45,7 @@ export const bitsPerCharacter = (perplexity: number | null): number | null => (p
 
 /** Root of the mean squared error, in the unit of what was predicted. */
 export const rootMeanSquaredError = (meanSquaredError: number | null): number | null => (meanSquaredError === null ? null : Math.sqrt(meanSquaredError));
+
+export const evaluationApi = {
+  evaluation: query('/companies/:company/training/runs/:run/evaluation', { permission: 'training:read', summary: 'How a run was judged sample by sample: curves by threshold, examples of each confusion', answer: Evaluation }),
+};

@@ -44,4 +44,6 @@ export * from './sweep-events.ts';
 export * from './sweep-rule.ts';
 export * from './sweep-space.ts';
 export * from './trainer-files.ts';
+export * from './tfevents.ts';
+export * from './tfrecord.ts';
 export * from './zip.ts';

@@ -3,6 +3,7 @@ import { refusing } from '@capstan/kernel';
 /** What training refuses, in words for people: the web says them in the reader's language by the same code. */
 export const trainingRefusals = {
   'run-unknown': 'There is no such training run.',
+  'evaluation-unknown': 'This run was not judged sample by sample, or the file is no longer there.',
   'run-exists': 'A run with this id was already requested.',
   'run-over': 'This run has already ended.',
   'run-not-over': 'This run has not ended yet: only an ended one is repeated.',

@@ -1,13 +1,14 @@
 import { Body, Controller, Param, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { isRefusal } from '@capstan/kernel';
-import { type AddDatasetBody, type Machine, type MachineView, refuseTraining as refuse, type RequestRunBody, type RunCommand, runDecider, runsApi, type RunsQuery, type RunView, trainingApi, trainingDecider } from '@capstan/training';
+import { type AddDatasetBody, comparedApi, type Machine, type MachineView, refuseTraining as refuse, type RequestRunBody, type RunCommand, runDecider, runsApi, type RunsQuery, trainingApi, trainingDecider } from '@capstan/training';
 import type { Views } from '@capstan/event-log';
 import { Caller } from '../http/caller.ts';
 import { Endpoint } from '../http/endpoint.ts';
 import { refusalProblem } from '../http/problem.ts';
 import { Ask } from '../ledger/ask.ts';
 import { Record } from '../ledger/record.ts';
+import { comparedRuns } from './compared-runs.ts';
 import { countDataset } from './dataset-import.ts';
 import { DatasetStore } from './dataset-store.ts';
 import { datasetsOf } from './datasets.view.ts';
@@ -17,8 +18,6 @@ import { requestOf, retryOf } from './request-run.ts';
 import { runChoices, runsPage } from './run-list.ts';
 import { viewOf } from './run-view.ts';
 import { runOf } from './runs.view.ts';
-
-const MOST_COMPARED = 20;
 
 /** Runs, datasets and the machine, for the people of a company. */
 @Controller()
@@ -34,13 +33,8 @@ export class TrainingController {
   @Endpoint(trainingApi.run)
   run(@Caller() caller: Caller, @Param('run') run: string) { return this.ask(caller, (views) => one(views, caller.company, run)); }
 
-  @Endpoint(trainingApi.comparison)
-  comparison(@Caller() caller: Caller, @Query() { runs }: { runs: string }) {
-    return this.ask(caller, (views) => {
-      const all = [...new Set(runs.split(','))].slice(0, MOST_COMPARED).map((run) => one(views, caller.company, run));
-      return all.find(isRefusal) ?? (all as RunView[]);
-    });
-  }
+  @Endpoint(comparedApi.compared)
+  compared(@Caller() caller: Caller, @Query() asked: { runs: string; metric?: string; points: number }) { return this.ask(caller, (views) => comparedRuns(views, caller.company, asked)); }
 
   @Endpoint(trainingApi.requestRun)
   async requestRun(@Caller() caller: Caller, @Body() body: RequestRunBody) {

@@ -4,7 +4,9 @@ import { room } from '../ledger/room.ts';
 import { DatasetStore } from './dataset-store.ts';
 import { datasetsModel } from './datasets.view.ts';
 import { epochsModel } from './epochs.view.ts';
+import { EvaluationController } from './evaluation.controller.ts';
 import { experimentsModel } from './experiments.view.ts';
+import { EventsController } from './events.controller.ts';
 import { ExternalController } from './external.controller.ts';
 import { externalOutcome } from './external-outcome.policy.ts';
 import { Lapses } from './lapses.ts';
@@ -20,7 +22,7 @@ import { TrainerController } from './trainer.controller.ts';
 import { TrainerFilesController } from './trainer-files.controller.ts';
 import { TrainingController } from './training.controller.ts';
 
-@Module({ controllers: [TrainingController, TrainerController, TrainerFilesController, ExternalController], providers: [DatasetStore, LeaseTerms, LeaseNextHandler, Lapses, SilentScripts] })
+@Module({ controllers: [TrainingController, EvaluationController, TrainerController, TrainerFilesController, ExternalController, EventsController], providers: [DatasetStore, LeaseTerms, LeaseNextHandler, Lapses, SilentScripts] })
 export class TrainingModule {}
 
 export const trainingRoom = room({
