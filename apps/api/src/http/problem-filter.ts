@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger 
 import { LogUnreachable } from '@capstan/event-log';
 import { FilesUnreachable } from '@capstan/files';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { loggedUrl } from './logged.ts';
 import { ProblemError } from './problem.ts';
 
 /** Codes of what Fastify itself refuses before a route runs. */
@@ -28,7 +29,7 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const { problem } = asProblem(error);
-    if (problem.status === 500) this.log.error(`${request.method} ${request.url.split('?')[0]} (${request.id}): ${error instanceof Error ? error.stack : String(error)}`);
+    if (problem.status === 500) this.log.error(`${request.method} ${loggedUrl(request.url)} (${request.id}): ${error instanceof Error ? error.stack : String(error)}`);
     if (reply.sent) return;
     if (problem.status === 429 && problem.values) void reply.header('retry-after', String(problem.values['seconds']));
     const { contract } = request.routeOptions?.config ?? {};

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Bytes, type Endpoint } from '@capstan/kernel';
 import type { FastifyInstance } from 'fastify';
 import type { Settings } from '../settings.ts';
+import { loggedRequest } from './logged.ts';
 import { invalid } from './problem.ts';
 
 declare module 'fastify' {
@@ -14,13 +15,13 @@ declare module 'fastify' {
 
 const MIB = 1024 * 1024;
 
-/** How the server listens: one JSON line per log entry, ids on requests, the real address behind the web server on this machine. */
-export const serverOptions = ({ logLevel }: Settings) => ({
+/** How the server listens: one JSON line per log entry, ids on requests, the real address behind the proxies that are trusted. */
+export const serverOptions = ({ logLevel, trustProxy = 'loopback' }: Settings) => ({
   forceCloseConnections: true,
   bodyLimit: MIB,
-  trustProxy: 'loopback',
+  trustProxy,
   genReqId: () => randomUUID(),
-  logger: { level: logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
+  logger: { level: logLevel, redact: ['req.headers', 'headers'], serializers: { req: loggedRequest } },
   routerOptions: { maxParamLength: 200 },
 });
 
