@@ -15,6 +15,8 @@ export interface Settings {
   readonly logLevel: string;
   /** URL of the ledger's log, such as `postgres://…`; without one it is a file in the data folder. */
   readonly log?: string;
+  /** Whose word is taken for where a request comes from: `loopback`, `uniquelocal`, addresses or networks, separated by commas; `loopback` without it. */
+  readonly trustProxy?: string;
   /** Where datasets, artifacts and handed-over checkpoints are kept: `s3://bucket/prefix`, or a folder; the data folder without it. */
   readonly artifacts?: string;
   /** Who brings it may read `/api/metrics`; without it there are no metrics. */
@@ -36,6 +38,7 @@ export const settingsFrom = (env: NodeJS.ProcessEnv): Settings => ({
   rateLimit: env['CAPSTAN_RATE_LIMIT'] !== 'off',
   logLevel: env['CAPSTAN_LOG_LEVEL'] ?? 'warn',
   log: logFrom(env['CAPSTAN_LOG']),
+  ...(env['CAPSTAN_TRUST_PROXY'] && { trustProxy: env['CAPSTAN_TRUST_PROXY'] }),
   ...(env['CAPSTAN_ARTIFACTS'] && { artifacts: env['CAPSTAN_ARTIFACTS'] }),
   ...(env['CAPSTAN_METRICS_TOKEN'] && { metricsToken: env['CAPSTAN_METRICS_TOKEN'] }),
   stallMs: Number(env['CAPSTAN_STALL_SECONDS'] ?? 60) * 1000,

@@ -47,6 +47,7 @@ describe('a house whose read model breaks', () => {
     const many = Array.from({ length: 1001 }, (_, i) => ({ id: crypto.randomUUID(), type: 'ShipMoored', data: '{}', meta: JSON.stringify({ company: 'c', n: i }) }));
     await store.log.append('company-far-behind', -1, many);
     await becomes(api, ['read-model-stopped', 'read-models-failing', 'read-models-lag']);
+    expect((await api.nobody.get('/api/health/live')).status).toBe(200);
     page.mockRestore();
   });
 });

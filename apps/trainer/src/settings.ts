@@ -28,9 +28,9 @@ export function settingsFrom(env: NodeJS.ProcessEnv, pid = process.pid): Setting
   const data = resolve(env['CAPSTAN_DATA'] ?? join(ROOT, 'data'));
   return {
     api: env['CAPSTAN_API_URL'] ?? 'http://127.0.0.1:3001',
-    token: env['CAPSTAN_TRAINER_TOKEN'],
+    token: env['CAPSTAN_TRAINER_TOKEN'] || undefined,
     tokenFile: join(data, 'trainer-token'),
-    away: env['CAPSTAN_TRAINER_TOKEN'] !== undefined,
+    away: Boolean(env['CAPSTAN_TRAINER_TOKEN']),
     handOverEvery: Number(env['CAPSTAN_CHECKPOINT_SECONDS'] ?? 60),
     name: env['CAPSTAN_TRAINER_NAME'] ?? `${hostname().replace(/[^\w.-]/g, '-').slice(0, 30)}-${pid}`,
     slots: Number(env['CAPSTAN_TRAINER_SLOTS'] ?? Math.max(1, availableParallelism() - 1)),
