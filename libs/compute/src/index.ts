@@ -9,6 +9,7 @@ export * from './focus.ts';
 export * from './gpus.ts';
 export * from './inference.ts';
 export * from './refusals.ts';
+export * from './scaling-fit.ts';
 export * from './scaling-law.ts';
 export * from './spend-decider.ts';
 export * from './training-cost.ts';

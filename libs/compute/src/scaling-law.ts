@@ -15,13 +15,14 @@ export const lossOf = ({ E, A, B, alpha, beta }: ScalingLaw, parameters: number,
 export interface ComputeOptimal { readonly parameters: number; readonly tokens: number; readonly loss: number }
 
 /**
- * The model that so many FLOPs buy the least loss with, at 6·N·D FLOPs a run: N = G·(C/6)^(β/(α+β)), D = (C/6)^(α/(α+β))/G, G = (αA/βB)^(1/(α+β))
- * (Hoffmann et al. 2022, equation 4).
+ * The model that so many FLOPs buy the least loss with, at k·N·D FLOPs a run (k is 6 unless it was measured): N = G·(C/k)^(β/(α+β)),
+ * D = (C/k)^(α/(α+β))/G, G = (αA/βB)^(1/(α+β)) (Hoffmann et al. 2022, equation 4).
  */
-export function computeOptimal(flops: number, law: ScalingLaw = scalingLaws['besiroglu-2024']): ComputeOptimal {
+export function computeOptimal(flops: number, law: ScalingLaw = scalingLaws['besiroglu-2024'], flopsPerParameterToken = 6): ComputeOptimal {
   const { A, B, alpha, beta } = law;
   const both = alpha + beta;
   const g = ((alpha * A) / (beta * B)) ** (1 / both);
-  const [parameters, tokens] = [g * (flops / 6) ** (beta / both), (flops / 6) ** (alpha / both) / g];
+  const product = flops / flopsPerParameterToken;
+  const [parameters, tokens] = [g * product ** (beta / both), product ** (alpha / both) / g];
   return { parameters, tokens, loss: lossOf(law, parameters, tokens) };
 }
