@@ -10,6 +10,7 @@ export { layoutSankey, type Flow } from './chart/sankey-layout.ts';
 export * from './chart/scatter.tsx';
 export * from './chart/small-multiples.tsx';
 export * from './chart/sparkline.tsx';
+export { UnitSquare, type SquareLine } from './chart/unit-square.tsx';
 export { StackedArea, type StackedAreaProps } from './chart/stacked-area.tsx';
 export { StackedBars, type Series, type StackedBarsProps } from './chart/stacked-bars.tsx';
 export { type Step, Waterfall, type WaterfallProps } from './chart/waterfall.tsx';

@@ -1,24 +1,25 @@
-import type { RunView } from '@capstan/training';
-import { type Formatters, type Line, type Multiple, SmallMultiples } from '@capstan/ui';
-import { chartWords } from '../../../../../../i18n/chart-words.ts';
+import { minorDigits } from '@capstan/kernel';
+import type { EpochMeasure, RunView } from '@capstan/training';
+import { type CurveGroup, Curves as CurveChart, type Formatters } from '@capstan/ui';
 import type { Words } from '../../../../../../i18n/words.ts';
+import { curveWords } from '../../curve-words.ts';
 
-const level = (name: string, value: number | null | undefined, length: number): Line[] =>
-  typeof value === 'number' ? [{ name, kind: 'baseline', ys: Array.from({ length }, () => value) }] : [];
+/** One measure of every epoch by step, by busy time, and by what that time cost. */
+function curveOf(run: RunView, name: string, value: (measure: EpochMeasure) => number | null): CurveGroup['curves'][number] {
+  const all = run.epochMeasures, { amount, currency } = run.machine.pricePerHour;
+  return { name, steps: all.map(({ step }) => step), seconds: all.map(({ seconds }) => seconds), values: all.map(value), costPerSecond: amount / 10 ** minorDigits(currency) / 3600 };
+}
 
-/** Loss, accuracy and perplexity by epoch: training, validation, and the naive baseline as a level. */
+/** Loss, accuracy, perplexity and speed: training, validation, and the naive baseline as a level. */
 export async function Curves({ run, f, t }: { run: RunView; f: Formatters; t: Words }) {
-  const all = run.epochMeasures;
-  const naive = run.outcome?.baseline?.metrics;
-  const xs = all.map(({ epoch }) => ({ key: String(epoch), label: f.number(epoch) }));
-  const chart = (title: string, lines: Line[], say: Multiple['say'], baseline: number | null | undefined): Multiple => ({ title, xs, say, lines: [...lines, ...level(t('curves.baseline'), baseline, xs.length)] });
-  const line = (name: string, kind: Line['kind'], ys: (number | null)[]): Line => ({ name: t(`curves.${name}`), kind, ys });
-  const number = (v: number) => f.number(v, Math.abs(v) < 10 ? 2 : 0);
-  const charts = [
-    chart(t('curves.loss'), [line('training', 'forecast', all.map((m) => m.trainLoss)), line('validation', 'actual', all.map((m) => m.validationLoss))], number, naive?.loss),
-    ...(all.some((m) => m.validationAccuracy !== null) ? [chart(t('curves.accuracy'), [line('training', 'forecast', all.map((m) => m.trainAccuracy)), line('validation', 'actual', all.map((m) => m.validationAccuracy))], (v: number) => f.percent(v, 0), naive?.accuracy)] : []),
-    ...(all.some((m) => m.perplexity !== null) ? [chart(t('curves.perplexity'), [line('validation', 'actual', all.map((m) => m.perplexity))], number, naive?.perplexity)] : []),
-    chart(t('curves.speed'), [line('training', 'forecast', all.map((m) => m.samplesPerSecond))], (v) => f.compact(v), undefined),
+  const naive = run.outcome?.baseline?.metrics, [training, validation] = [t('curves.training'), t('curves.validation')];
+  const level = (value: number | null | undefined) => (typeof value === 'number' ? { name: t('curves.baseline'), value } : null);
+  const has = (value: (measure: EpochMeasure) => number | null) => run.epochMeasures.some((one) => value(one) !== null);
+  const groups: CurveGroup[] = [
+    { key: 'loss', name: t('curves.loss'), unit: 'number', level: level(naive?.loss), curves: [curveOf(run, training, (m) => m.trainLoss), curveOf(run, validation, (m) => m.validationLoss)] },
+    ...(has((m) => m.validationAccuracy) ? [{ key: 'accuracy', name: t('curves.accuracy'), unit: 'percent' as const, level: level(naive?.accuracy), curves: [curveOf(run, training, (m) => m.trainAccuracy), curveOf(run, validation, (m) => m.validationAccuracy)] }] : []),
+    ...(has((m) => m.perplexity) ? [{ key: 'perplexity', name: t('curves.perplexity'), unit: 'number' as const, level: level(naive?.perplexity), curves: [curveOf(run, validation, (m) => m.perplexity)] }] : []),
+    { key: 'speed', name: t('curves.speed'), unit: 'number', level: null, curves: [curveOf(run, training, (m) => m.samplesPerSecond)] },
   ];
-  return <SmallMultiples title={t('curves.title')} words={await chartWords()} charts={charts} say={number} height={180} />;
+  return <CurveChart title={t('curves.title')} groups={groups} words={await curveWords()} locale={f.locale} currency={run.machine.pricePerHour.currency} />;
 }

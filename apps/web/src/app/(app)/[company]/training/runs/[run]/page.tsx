@@ -8,9 +8,11 @@ import { names } from '../../names.ts';
 import { isSilent, Situation } from '../../situation.tsx';
 import { BackendFacts } from './backend-facts.tsx';
 import { Curves } from './curves.tsx';
+import { Evaluation } from './evaluation.tsx';
 import { Headline } from './headline.tsx';
 import { History } from './history.tsx';
 import { Metrics } from './metrics.tsx';
+import { ProcessFacts } from './process-facts.tsx';
 import { Belongs, RunActions } from './run-actions.tsx';
 import { SpecFacts } from './spec-facts.tsx';
 import { Underway } from './underway.tsx';
@@ -21,7 +23,7 @@ export const generateMetadata = async ({ params }: Props) => ({ title: (await ap
 /** One run: how far it is, its curves, how good it became, what it took. Live, because the frame asks for the page anew with each report. */
 export default async function Run({ params }: Props) {
   const { company, run: id } = await params;
-  const [t, f, here, run, who] = await Promise.all([words('training'), format(), place(company), api(trainingApi.run, { params: { company, run: id } }), names(company)]);
+  const [t, r, f, here, run, who] = await Promise.all([words('training'), words('runs'), format(), place(company), api(trainingApi.run, { params: { company, run: id } }), names(company)]);
   return (
     <Page title={run.name} lead={<><Situation run={run} t={t} /> {t(`models.${run.model.kind}`)} · {run.datasetName} · {who(run.actor)}, {f.instant(run.at)}</>}
       actions={here.can('training:run') && <RunActions company={company} run={run} t={t} />}>
@@ -31,11 +33,13 @@ export default async function Run({ params }: Props) {
       {run.endedAt === null && <Underway run={run} f={f} t={t} />}
       <Headline company={company} run={run} f={f} t={t} />
       {run.epochMeasures.length > 0 && <Section title={t('curves.title')} lead={t('curves.lead')}><Curves run={run} f={f} t={t} /></Section>}
-      {run.outcome?.metrics && <Metrics metrics={run.outcome.metrics} baseline={run.outcome.baseline} f={f} t={t} />}
+      {run.outcome?.metrics && <Metrics metrics={run.outcome.metrics} outcome={run.outcome} f={f} t={t} r={r} />}
+      <Evaluation company={company} run={run} f={f} r={r} />
       <div className="split">
         <Section title={t('spec.title')}><SpecFacts run={run} f={f} t={t} /></Section>
         {run.backend && <Section title={t('backend.title')}><BackendFacts backend={run.backend} outcome={run.outcome} f={f} t={t} /></Section>}
       </div>
+      {run.backend && <Section title={r('process.title')} lead={r(run.endedAt === null ? 'process.leadNow' : 'process.lead')}><ProcessFacts run={run} f={f} r={r} /></Section>}
       <Section title={t('history.title')}><History company={company} moments={run.moments} f={f} t={t} who={who} /></Section>
     </Page>
   );
