@@ -11,7 +11,7 @@ const count = z.number().int().nonnegative();
 const version = z.number().int().positive();
 const by = { actor: z.string(), at: Instant, fact: z.string() };
 
-/** One model of the list; `score` is that of its latest version that is not retired. */
+/** One model of the list; `score` is that of the version in production, else of the latest that is not retired. */
 export const ModelRow = z.object({ model: ModelId, name: Label, kind: z.string(), versions: count, score: Score.nullable(), aliases: z.array(z.object({ alias: Alias, version })), ...by }).meta({ id: 'ModelRow' });
 export type ModelRow = z.infer<typeof ModelRow>;
 

@@ -80,8 +80,9 @@ export const modelNamed = (views: Views, company: string, name: string): string 
 export function modelsOf(views: Views, company: string): ModelRow[] {
   const all = views.all<{ model: string; name: string }>('SELECT model, name FROM model_name WHERE company = ?', company);
   return all.map(({ model, name }) => {
-    const aliases = aliasesOf(views, company, model), versions = versionsOf(views, company, model, aliases), newest = versions[0]!, latest = versions.find(({ retired }) => retired === null);
-    return { model, name, kind: newest.lineage.spec.kind, versions: versions.length, score: latest?.score ?? null, aliases, actor: newest.actor, at: newest.at, fact: newest.fact };
+    const aliases = aliasesOf(views, company, model), versions = versionsOf(views, company, model, aliases), newest = versions[0]!;
+    const best = versions.find((one) => one.aliases.includes('production')) ?? versions.find(({ retired }) => retired === null);
+    return { model, name, kind: newest.lineage.spec.kind, versions: versions.length, score: best?.score ?? null, aliases, actor: newest.actor, at: newest.at, fact: newest.fact };
   }).sort((a, b) => (a.at < b.at ? 1 : -1));
 }
 

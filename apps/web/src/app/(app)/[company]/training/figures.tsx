@@ -10,7 +10,7 @@ export const ScoreText = ({ score, f }: { score: Score | null; f: Formatters }) 
   <span className={score ? 'num' : 'num muted'}>{score ? sayScore(score.metric, score.value, f) : f.number(null)}</span>;
 
 /** What a run cost; less than one minor unit is said so, not printed as zero. */
-export function Cost({ usage, f, t }: { usage: Usage; f: Formatters; t: Words }) {
+export function Cost({ usage, f, t }: { usage: Pick<Usage, 'cost' | 'exactCost'>; f: Formatters; t: Words }) {
   const tiny = usage.cost.amount === 0 && Number(usage.exactCost) > 0;
   return tiny ? <span className="num">{t('lessThan', { amount: f.exact({ amount: 1, currency: usage.cost.currency }) })}</span> : <Amount money={usage.cost} f={f} as="exact" />;
 }

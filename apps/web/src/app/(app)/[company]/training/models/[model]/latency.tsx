@@ -10,7 +10,7 @@ export async function LatencySection({ latency, f, t }: { latency: Latency; f: F
   const last = buckets.findLastIndex((bucket) => bucket.requests > 0), shown = buckets.slice(0, Math.max(last + 1, 4));
   return (
     <Section title={t('latency.title')} lead={lead}>
-      {requests > 0 && <StackedBars title={`${t('latency.title')} (${t('latency.unit')})`} words={await chartWords()} say={(n) => f.number(n, 0)} height={160}
+      {requests > 0 && <StackedBars title={`${t('latency.title')} (${t('latency.unit')})`} words={await chartWords()} say={(n) => (Number.isInteger(n) ? f.number(n) : '')} height={160}
         xs={shown.map(({ upTo }) => ({ key: String(upTo), label: upTo === null ? t('latency.more') : t('latency.upTo', { ms: f.number(upTo) }) }))}
         series={[{ name: t('latency.requests'), ys: shown.map((bucket) => bucket.requests) }]} />}
     </Section>

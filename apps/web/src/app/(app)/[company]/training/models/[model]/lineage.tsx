@@ -1,7 +1,7 @@
 import type { Lineage as LineageOf } from '@capstan/training';
-import { Amount, NumberText } from '@capstan/ui';
+import { NumberText } from '@capstan/ui';
 import type { Words } from '../../../../../../i18n/words.ts';
-import { sayEnergy } from '../../figures.tsx';
+import { Cost, sayEnergy } from '../../figures.tsx';
 import { type Said, sayHow } from './said.ts';
 
 const Hash = ({ of }: { of: string }) => <code className="num" data-copy={of} title={of}>{of.slice(0, 12)}…</code>;
@@ -14,7 +14,7 @@ function sayCode(code: LineageOf['code'], t: Words): string {
 
 /** Run, data, code, seed and cost behind one version. */
 export function Lineage({ company, one, f, t, who }: Said) {
-  const { lineage: { run, runName, dataset, parameters, seed, code, cost, energyKwh }, artifact, backend, note, parent, how, retired } = one;
+  const { lineage: { run, runName, dataset, parameters, seed, code, energyKwh }, artifact, backend, note, parent, how, retired } = one;
   return (
     <>
       {retired && <p className="muted">{t('retiredBecause', { who: who(retired.actor), at: f.instant(retired.at), reason: retired.reason })}</p>}
@@ -26,7 +26,7 @@ export function Lineage({ company, one, f, t, who }: Said) {
         <dt>{t('lineage.code')}</dt><dd title={code?.commit ?? undefined}>{sayCode(code, t)}</dd>
         <dt>{t('lineage.seed')}</dt><dd className="num">{f.number(seed)}</dd>
         <dt>{t('lineage.parameters')}</dt><dd><NumberText value={parameters} f={f} /></dd>
-        <dt>{t('lineage.cost')}</dt><dd><Amount money={cost} f={f} as="exact" /></dd>
+        <dt>{t('lineage.cost')}</dt><dd><Cost usage={one.lineage} f={f} t={t} /></dd>
         <dt>{t('lineage.energy')}</dt><dd className="num">{sayEnergy(energyKwh, f)}</dd>
         <dt>{t('lineage.weights')}</dt><dd><Hash of={artifact.sha256} /></dd>
         <dt>{t('lineage.backend')}</dt><dd>{backend}</dd>

@@ -1,16 +1,17 @@
 import { type ModelView, modelsApi, type VersionView } from '@capstan/training';
-import { Badge, ButtonLink, Figure, Figures, Page, Section } from '@capstan/ui';
+import { Badge, ButtonLink, Figure, Figures, NumberText, Page, Section } from '@capstan/ui';
 import { place } from '../../../../../../api/me.ts';
 import { api } from '../../../../../../api/read.ts';
 import { format } from '../../../../../../i18n/locale.ts';
 import { words } from '../../../../../../i18n/words.ts';
-import { ScoreText } from '../../figures.tsx';
+import { sayScore, ScoreText } from '../../figures.tsx';
 import { names } from '../../names.ts';
 import { TrainingTabs } from '../../tabs.tsx';
 import { Exports } from './exports.tsx';
 import { LatencySection } from './latency.tsx';
 import { Lineage } from './lineage.tsx';
 import { Moves } from './moves.tsx';
+import { Program } from './program.tsx';
 import { VersionSheet } from './sheets.tsx';
 import { TrySection } from './try-section.tsx';
 import { Versions } from './versions.tsx';
@@ -33,10 +34,10 @@ export default async function Model({ params, searchParams }: Props) {
       actions={may && one.retired === null && <><ButtonLink href={at('retire')}>{t('retire.open')}</ButtonLink><ButtonLink href={at('reduce')}>{t('reduce.open')}</ButtonLink><ButtonLink href={at('alias')} kind="primary">{t('alias.open')}</ButtonLink></>}>
       <TrainingTabs company={company} at="models" />
       <Figures label={t('versions')}>
-        <Figure label={one.score ? training(`scores.${one.score.metric}`) : t('score')} value={<ScoreText score={one.score} f={f} />} note={one.score && `${training('run.baseline')} ${one.score.baseline === null ? '—' : f.number(one.score.baseline, 3)}`} />
+        <Figure label={one.score ? training(`scores.${one.score.metric}`) : t('score')} value={<ScoreText score={one.score} f={f} />} note={one.score && `${training('run.baseline')} ${sayScore(one.score.metric, one.score.baseline, f)}`} />
         <Figure label={t('size')} value={<span className="num">{f.number(one.artifact.bytes / 1000, 1)} {t('kilobytes')}</span>} note={one.parent === null ? undefined : t('madeFrom', { version: one.parent, how: t(`reductions.${one.how!.kind}`) })} />
-        <Figure label={t('latency.p50')} value={<span className="num">{f.number(latency.p50, 1)} {t('latency.unit')}</span>} />
-        <Figure label={t('latency.p99')} value={<span className="num">{f.number(latency.p99, 1)} {t('latency.unit')}</span>} />
+        <Figure label={t('latency.p50')} value={<NumberText value={latency.p50} f={f} digits={1} unit={latency.p50 === null ? undefined : t('latency.unit')} />} />
+        <Figure label={t('latency.p99')} value={<NumberText value={latency.p99} f={f} digits={1} unit={latency.p99 === null ? undefined : t('latency.unit')} />} />
       </Figures>
       {may && one.retired === null && <TrySection {...said} />}
       <Section title={t('versions')}><Versions {...said} /></Section>
@@ -45,6 +46,7 @@ export default async function Model({ params, searchParams }: Props) {
         <Section title={t('moves.title')}><Moves {...said} /></Section>
       </div>
       <LatencySection latency={latency} f={f} t={t} />
+      {one.retired === null && <Section title={t('program.title')} lead={<>{t('program.lead')} <a className="link" href={`/${company}/members`}>{t('program.tokens')}</a></>}><Program {...said} /></Section>}
       {one.retired === null && <Section title={t('export.title')} lead={t('export.lead')}><Exports {...said} /></Section>}
       <VersionSheet sheet={may && one.retired === null ? asked.sheet : undefined} company={company} model={model} one={one} />
     </Page>
