@@ -91,9 +91,9 @@ const quantile = (values: readonly number[], at: number): number => values.toSor
  */
 export function fitScalingLaw(models: readonly TrainedModel[], { draws = 60, seed = 1 }: { draws?: number; seed?: number } = {}): ScalingFit {
   if (models.length < FEWEST_POINTS) return { kind: 'too-few', found: models.length, needed: FEWEST_POINTS };
-  for (const of of ['parameters', 'tokens'] as const) {
-    const { enough, ...found } = varied(models.map((model) => model[of]));
-    if (!enough) return { kind: 'not-varied', of, ...found };
+  for (const axis of ['parameters', 'tokens'] as const) {
+    const { enough, ...found } = varied(models.map((model) => model[axis]));
+    if (!enough) return { kind: 'not-varied', of: axis, ...found };
   }
   const cloud = centred(models), best = bestPlace(cloud), law = lawAt(best.at, cloud);
   if (!falls(law)) return { kind: 'not-falling' };
