@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { type EpochMeasure, learningRateAt, type Resources } from '@capstan/training';
 import * as tf from '../tf.ts';
 import type { Prepared } from '../data/prepared.ts';
+import { refuse } from '../data/refusals.ts';
 import type { TrainingOrder } from '../engine.ts';
 import type { Tally } from '../metrics/tally.ts';
 import type { Model, Pass } from '../models/model.ts';
@@ -35,8 +36,9 @@ const saveLast = (run: Run): Promise<unknown> =>
 const saveBest = (run: Run): Promise<{ sha256: string; bytes: number }> =>
   saveCheckpoint(join(run.order.checkpointDir, 'best.ckpt'), { ...about(run), reading: run.prepared.reading, code: run.order.code ?? null } satisfies AboutWeights, run.model.parameters.all);
 
-const notANumber = (epoch: number, place: string): Ending => ({
-  how: 'failed', code: 'not-a-number', reason: `The loss was no longer a number at epoch ${epoch}, ${place}. A lower learning rate usually helps.`,
+/** `step` is where it happened; null while validating. */
+const notANumber = (epoch: number, step: number | null): Ending => ({
+  how: 'failed', code: 'not-a-number', reason: (step === null ? refuse('not-a-number-validating', { epoch }) : refuse('not-a-number-at-step', { epoch, step })).message,
 });
 
 /** Says at most so often that it is time. */
@@ -58,7 +60,7 @@ async function learnEpoch(run: Run, members: Int32Array, pace: Pace): Promise<En
     const { loss, rows, right } = await learn({ model: run.model, task: prepared.task, loss: spec.loss, clip: spec.clip }, run.optimiser, batch, pass, { step: position.steps + 1, rate });
     position.step++;
     position.steps++;
-    if (!Number.isFinite(loss)) return notANumber(position.epoch + 1, `step ${position.step}`);
+    if (!Number.isFinite(loss)) return notANumber(position.epoch + 1, position.step);
     position.loss += loss * rows;
     position.rows += rows;
     position.right += right;
@@ -98,7 +100,7 @@ async function oneEpoch(run: Run, pace: Pace): Promise<Ending | undefined> {
   const samplesPerSecond = ((members.length - from) * 1000) / (performance.now() - start);
   const tally = await tallyOf(run.model, prepared, spec.loss, signal);
   if (!tally) return { how: 'stopped' };
-  if (!Number.isFinite(tally.loss)) return notANumber(position.epoch + 1, 'while validating');
+  if (!Number.isFinite(tally.loss)) return notANumber(position.epoch + 1, null);
   const measure = await closeEpoch(run, tally, samplesPerSecond);
   // In this order: killed between the two, the run measures the epoch again. The other way round nobody would ever hear of it.
   await onEpoch?.(measure);

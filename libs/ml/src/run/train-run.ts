@@ -64,7 +64,7 @@ async function opened(order: TrainingOrder, model: Run['model'], memory: Run['op
 /** A full disk ends the run with that as its reason: the checkpoint before it is whole, and trying again would fill it again. */
 const diskFull = (position: Position) => (error: unknown): Ending => {
   if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
-  return { how: 'failed', code: 'disk-full', reason: `The disk was full when a checkpoint was to be written, after ${position.epoch} epochs.` };
+  return { how: 'failed', code: 'disk-full', reason: refuse('disk-full', { epochs: position.epoch }).message };
 };
 
 /** The best weights judged sample by sample. Somebody waits for the end of a run that was stopped, and a full disk has no room for it: neither has one. */

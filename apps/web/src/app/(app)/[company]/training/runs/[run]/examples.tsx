@@ -28,6 +28,7 @@ export function Examples({ cells, f, r }: { cells: readonly CellExamples[]; f: F
 
 const Example = ({ one, f, r }: { one: Shown; f: Formatters; r: Words }) => (
   <li>
+    {/* oxlint-disable-next-line nextjs/no-img-element -- a picture of a few hundred bytes that is in the page already: there is nothing to optimise */}
     {one.picture && <img src={pngOf(one.picture)} width={56} height={56} alt={r('examples.picture', { row: f.number(one.row) })} />}
     {one.text !== null && <q>{one.text}</q>}
     <span className="small muted num">{r('examples.row', { row: f.number(one.row), sure: f.percent(one.confidence) })}</span>

@@ -13,6 +13,7 @@ import { Headline } from './headline.tsx';
 import { History } from './history.tsx';
 import { Metrics } from './metrics.tsx';
 import { ProcessFacts } from './process-facts.tsx';
+import { sayReason } from './reason.ts';
 import { Belongs, RunActions } from './run-actions.tsx';
 import { SpecFacts } from './spec-facts.tsx';
 import { Underway } from './underway.tsx';
@@ -29,7 +30,7 @@ export default async function Run({ params }: Props) {
       actions={here.can('training:run') && <RunActions company={company} run={run} t={t} />}>
       <Belongs company={company} run={run} t={t} />
       {isSilent(run) && <Banner tone="warn">{t('run.silent')}</Banner>}
-      {run.reason && <Banner tone={run.situation === 'stopped' ? 'warn' : 'bad'}>{t.has(`reasons.${run.reason}`) ? t(`reasons.${run.reason}`) : t('run.failedBecause', { reason: run.reason })}</Banner>}
+      {run.reason && <Banner tone={run.situation === 'stopped' ? 'warn' : 'bad'}>{sayReason(run.reason, t, r)}</Banner>}
       {run.endedAt === null && <Underway run={run} f={f} t={t} />}
       <Headline company={company} run={run} f={f} t={t} />
       {run.epochMeasures.length > 0 && <Section title={t('curves.title')} lead={t('curves.lead')}><Curves run={run} f={f} t={t} /></Section>}
