@@ -43,12 +43,20 @@ if (tests) {
   mkdirSync('node_modules/.cache', { recursive: true });
   writeFileSync('node_modules/.cache/chromium-path', browser);
   addVulkan();
+  addMlflow();
 }
 
 /** Beside the product, never in its way: without it training runs on the processor, and the tests say that they skipped it. */
 function addWebgpu() {
   if (existsSync(join(process.env.CAPSTAN_ENGINES ?? '.engines', 'webgpu', 'node_modules'))) return;
   run('node', ['tools/engine.ts', 'webgpu'], { timeout: 180_000, env: withLocal });
+}
+
+/** MLflow's stock client, for the tests that record runs with it: where Python or its packages are out of reach they say that they skipped it. */
+function addMlflow() {
+  const folder = 'node_modules/.cache/mlflow-client', whole = join(folder, 'whole');
+  if (existsSync(whole)) return;
+  if (run('python3', ['-m', 'pip', 'install', '-q', '--no-compile', '--disable-pip-version-check', '--target', folder, 'mlflow-skinny==3.17.2'], { timeout: 180_000 })) writeFileSync(whole, '');
 }
 
 /** The browser named by CHROMIUM, one of the system, or one that Playwright fetched before. */

@@ -1,4 +1,4 @@
-import { command, Explained, Instant, query } from '@capstan/kernel';
+import { Bytes, command, Explained, Instant, query } from '@capstan/kernel';
 import { z } from 'zod';
 import { RunMoment, RunRow } from './contract.ts';
 import { ArtifactFile, DatasetInput, ExperimentId, Param, Tag } from './external-events.ts';
@@ -21,6 +21,7 @@ export const EVENTS_LIMIT_MB = 32;
 export const ImportEventsBody = z.object({
   name: z.string().trim().min(1).max(120), content: z.string().describe('the file as base64'),
   damaged: z.enum(['refuse', 'keep-what-came-before']).default('refuse').describe('what to do with a file that is damaged somewhere'),
+  pricePerHour: z.string().regex(/^\d{1,9}(\.\d{1,9})?$/).nullable().default(null).describe('what an hour of that machine cost, in the company\'s currency; that of its own machine without it'),
 });
 export type ImportEventsBody = z.infer<typeof ImportEventsBody>;
 
@@ -29,5 +30,5 @@ export const externalApi = {
   externalRun: query('/companies/:company/training/external-runs/:run', { permission: 'training:read', summary: 'One run that was trained elsewhere', answer: ExternalRunView }),
   endExternalRun: command('/companies/:company/training/external-runs/:run/end', { permission: 'training:run', summary: 'End a run whose script went silent, at the moment it was last heard of', body: z.object({}) }),
   importEvents: command('/companies/:company/training/tensorboard', { permission: 'training:run', summary: 'Record a TensorBoard event file as a run', body: ImportEventsBody, limit: Math.ceil((EVENTS_LIMIT_MB * 4) / 3) * 1_000_000 + 1_000_000 }),
-  exportEvents: query('/companies/:company/training/runs/:run/tfevents', { permission: 'training:read', summary: 'The metrics of any run as a TensorBoard event file', answer: z.object({}) }),
+  exportEvents: query('/companies/:company/training/runs/:run/tfevents', { permission: 'training:read', summary: 'The metrics of any run as a TensorBoard event file', answer: Bytes }),
 };

@@ -6,6 +6,7 @@ import type { TrainingFact } from './events.ts';
 import { experimentDecider } from './experiments.ts';
 import { externalRunDecider } from './external-decider.ts';
 import type { ExperimentFact, ExternalRunFact, Tag } from './external-events.ts';
+import { externalUsage } from './external-run.ts';
 
 const run = 'run-00000001', today = '2026-11-23', startedAt = '2026-11-23T08:00:00.000Z', anHourLater = '2026-11-23T09:00:00.000Z';
 const machine = { pricePerHour: { amount: 250, currency: 'EUR' }, watts: 1000, pue: 1.2 };
@@ -121,4 +122,10 @@ test('law: whatever order points come in, a figure is the one of the latest step
     expect(state).toMatchObject({ latest: { val_acc: { step: Math.max(...all) } } });
     expect(isRefusal(externalRunDecider.decide(finish(), state))).toBe(false);
   }));
+});
+
+test('what an ended run has used is what its end says', () => {
+  const end = endOf(began());
+  const state = externalRunDecider.evolve(externalRunDecider.evolve(externalRunDecider.initial, began()), end);
+  expect(state.is === 'absent' ? null : externalUsage(state, state.endedAt!)).toEqual(end.data.usage);
 });

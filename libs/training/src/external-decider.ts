@@ -63,7 +63,7 @@ function end(run: KnownRun, how: ExternalEnd['how'], endedAt: string, today: str
 
 function finish(c: Of<'EndExternalRun'>, run: KnownRun): Answer {
   if (run.is !== 'running') return run.is === c.how ? [] : refuse('run-over');
-  if (Date.parse(c.endedAt) < Date.parse(run.stretchFrom)) return refuse('ends-before-start');
+  if (Date.parse(c.endedAt) < Date.parse(run.startedAt)) return refuse('ends-before-start');
   return [end(run, c.how, c.endedAt, c.today)];
 }
 

@@ -2,7 +2,7 @@ import type { Views } from '@capstan/event-log';
 import type { EpochMeasure, MetricSeries, MetricsQuery } from '@capstan/training';
 import { epochsOf } from './epochs.view.ts';
 import { externalOf } from './external-rows.ts';
-import { seriesOf } from './metric-points.view.ts';
+import { seriesOf } from './metric-series.ts';
 import { runOf } from './runs.view.ts';
 
 /** What our own runs measure after each epoch, by the names of their curves. */

@@ -1,0 +1,186 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { eventRecord, eventsHead, tfRecords } from '@capstan/training';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Person, startApi, type TestApi } from './app.ts';
+
+let api: TestApi, founder: Person, investor: Person, company: string, token: string;
+beforeAll(async () => {
+  api = await startApi();
+  ({ founder, investor, company } = await api.house());
+  token = await tokenOf(founder, company);
+});
+afterAll(() => api.close());
+
+async function tokenOf(person: Person, of: string): Promise<string> {
+  const expiresOn = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
+  return (await person.post(`/api/companies/${of}/tokens`, { name: 'script', scopes: ['training:read', 'training:run'], expiresOn })).body.secret;
+}
+const root = (of = company) => `/api/companies/${of}/mlflow`;
+const mlflow = (path: string) => `${root()}/api/2.0/mlflow/${path}`;
+const files = (path: string) => `${root()}/api/2.0/mlflow-artifacts/artifacts/${path}`;
+const bearer = (secret = token) => ({ authorization: `Bearer ${secret}` });
+const post = (path: string, body: object) => api.nobody.post(mlflow(path), body, bearer());
+const get = (path: string) => api.nobody.get(mlflow(path), bearer());
+const at = (path: string) => `/api/companies/${company}${path}`;
+async function begin(name: string, more: object = {}): Promise<string> { return (await post('runs/create', { run_name: name, start_time: START, ...more })).body.run.info.run_id; }
+const START = Date.parse('2026-11-01T08:00:00Z'), HOUR = 3_600_000;
+const end = (run_id: string, after = HOUR, status = 'FINISHED') => post('runs/update', { run_id, status, end_time: START + after });
+/** What follows from facts follows soon. */
+const soon = { timeout: 20_000 };
+
+interface Sent { method: 'GET' | 'POST' | 'PUT'; path: string; type?: string; body?: string; status: number }
+const recorded = JSON.parse(readFileSync(join(import.meta.dirname, 'mlflow/requests.json'), 'utf8')) as Sent[];
+
+test('every request of the stock client is answered as it was when they were recorded', async () => {
+  const ids = new Map<string, string>();
+  const filled = (text: string) => [...ids].reduce((all, [name, id]) => all.replaceAll(`{${name}}`, id), text);
+  for (const { method, path, type, body, status } of recorded) {
+    const answer = await api.app.inject({ method, url: `${root()}${filled(path)}`, headers: { ...bearer(), ...(type && { 'content-type': type }) }, ...(body && { payload: filled(body) }) });
+    expect([method, path, answer.statusCode]).toEqual([method, path, status]);
+    if (status >= 400) expect(answer.json()).toMatchObject({ error_code: expect.stringMatching(/^[A-Z_]+$/), message: expect.any(String) });
+    if (path.endsWith('runs/create')) ids.set(`run-${ids.size}`, answer.json().run.info.run_id);
+    if (path.endsWith('experiments/create') && status === 200) ids.set('experiment', answer.json().experiment_id);
+  }
+  const { run } = (await get(`runs/get?run_id=${ids.get('run-1')}`)).body;
+  expect(run).toMatchObject({ info: { status: 'FINISHED', run_name: 'resnet' }, data: { params: [{ key: 'lr', value: '0.1' }, { key: 'optimizer', value: 'adam' }] }, inputs: { dataset_inputs: [{ dataset: { name: 'digits' } }] } });
+  expect(run.data.metrics.find((m: { key: string }) => m.key === 'odd')).toMatchObject({ value: 'NaN' });
+});
+
+const CLIENT = join(import.meta.dirname, '../../../node_modules/.cache/mlflow-client');
+test.skipIf(!existsSync(join(CLIENT, 'whole')))('the stock client itself records a run (skipped where tools/setup.mjs could not install it)', async () => {
+  const address = await api.app.listen({ port: 0, host: '127.0.0.1' }).then(() => api.app.getUrl());
+  const { house, secret } = await elsewhere();
+  const env = { ...process.env, PYTHONPATH: CLIENT, MLFLOW_TRACKING_URI: `${address}${root(house)}`, MLFLOW_TRACKING_TOKEN: secret, MLFLOW_DISABLE_TELEMETRY: 'true', DO_NOT_TRACK: 'true', NO_PROXY: '127.0.0.1' };
+  const { stdout } = await promisify(execFile)('python3', [join(import.meta.dirname, 'mlflow/loop.py'), '20'], { env, timeout: 280_000 });
+  expect(JSON.parse(stdout.trim().split('\n').at(-1)!)).toMatchObject({
+    status: 'FINISHED', params: { lr: '0.1', optimizer: 'adam' }, val_acc: 20 / 21, odd: 'nan', tags: ['capstan.machine', 'capstan.price_per_hour', 'team'], datasets: ['digits'],
+    history: 20, files: ['model.json', 'notes'], below: ['notes/hello.txt'], text: 'hello', found: ['resnet'],
+    refusals: ['RESOURCE_DOES_NOT_EXIST', 'INVALID_PARAMETER_VALUE', 'INVALID_PARAMETER_VALUE', 'RESOURCE_ALREADY_EXISTS'],
+  });
+}, 300_000);
+
+let another: { house: string; secret: string } | undefined;
+async function elsewhere() {
+  if (another) return another;
+  const person = await api.signUp(), house = await api.found(person, { name: 'Other' });
+  return (another = { house, secret: await tokenOf(person, house) });
+}
+
+test('a run elsewhere costs its hours once, stands in the table of runs and is evidence', async () => {
+  const run = await begin('bert', { tags: [{ key: 'capstan.price_per_hour', value: '12.50' }] });
+  await post('runs/log-batch', { run_id: run, metrics: [{ key: 'val_acc', value: 0.91, timestamp: START + 1000, step: 1 }], params: [{ key: 'lr', value: '3e-5' }] });
+  await end(run, 2 * HOUR);
+  expect((await end(run, 2 * HOUR)).status).toBe(200);
+  const { rows } = (await founder.get(at('/training/runs?text=bert'))).body;
+  expect(rows).toMatchObject([{ run, origin: 'mlflow', situation: 'finished', model: { kind: 'external' }, epochs: null, score: { metric: 'accuracy', value: 0.91 }, usage: { wallSeconds: 7200, cost: { amount: 2500, currency: 'EUR' } } }]);
+  const known = async () => (await founder.get(at('/decisions/evidence'))).body.runs.find((one: { run: string }) => one.run === run);
+  await expect.poll(known, soon).toMatchObject({ name: 'bert', metrics: { accuracy: 0.91 }, cost: { amount: 2500 }, flops: null });
+  const lines = async () => (await founder.get(at('/compute/spend-lines?from=2026-11&to=2026-11'))).body.filter((one: { service: string }) => one.service === 'bert');
+  await expect.poll(lines, soon).toMatchObject([{ on: '2026-11-01', provider: 'MLflow', purpose: 'training' }]);
+  expect((await founder.get(at(`/training/external-runs/${run}`))).body).toMatchObject({ params: [{ key: 'lr', value: '3e-5' }], why: { cost: { convention: 'script-price' } } });
+});
+
+test('a batch that is sent again doubles nothing', async () => {
+  const run_id = await begin('again');
+  const metrics = [1, 2, 3].map((step) => ({ key: 'loss', value: 1 / step, timestamp: START + step, step }));
+  for (let i = 0; i < 3; i++) expect((await post('runs/log-batch', { run_id, metrics })).status).toBe(200);
+  await post('runs/log-batch', { run_id, metrics: metrics.slice(1), tags: [{ key: 'a', value: 'b' }] });
+  expect((await get(`metrics/get-history?run_id=${run_id}&metric_key=loss`)).body.metrics).toHaveLength(3);
+  const page = (await get(`metrics/get-history?run_id=${run_id}&metric_key=loss&max_results=2`)).body;
+  expect([page.metrics.length, page.next_page_token]).toEqual([2, '2']);
+});
+
+test('what MLflow refuses is refused in its words', async () => {
+  const run_id = await begin('refused');
+  const many = Array.from({ length: 1001 }, (_, step) => ({ key: 'm', value: 1, timestamp: START, step }));
+  const refused = async (answer: Promise<{ status: number; body: { error_code: string } }>) => { const { status, body } = await answer; return [status, body.error_code]; };
+  expect(await refused(post('runs/log-batch', { run_id, metrics: many }))).toEqual([400, 'INVALID_PARAMETER_VALUE']);
+  expect(await refused(post('runs/log-metric', { run_id, key: 'a,b', value: 1, timestamp: START }))).toEqual([400, 'INVALID_PARAMETER_VALUE']);
+  expect(await refused(post('runs/set-tag', { run_id, key: 'capstan.price_per_hour', value: 'cheap' }))).toEqual([409, 'INVALID_PARAMETER_VALUE']);
+  expect(await refused(end(run_id, -HOUR))).toEqual([409, 'INVALID_PARAMETER_VALUE']);
+  await post('runs/delete', { run_id });
+  expect(await refused(post('runs/set-tag', { run_id, key: 'a', value: 'b' }))).toEqual([409, 'INVALID_STATE']);
+  expect(await refused(api.nobody.get(mlflow('runs/get?run_id=x')))).toEqual([401, 'UNAUTHENTICATED']);
+  expect((await investor.get(mlflow('runs/get?run_id=x'))).status).toBe(403);
+});
+
+test('another company\'s token, and another company\'s run, are as if they were not', async () => {
+  const { house, secret } = await elsewhere();
+  const run_id = await begin('ours');
+  expect((await api.nobody.get(mlflow(`runs/get?run_id=${run_id}`), bearer(secret))).body).toMatchObject({ status: 404, error_code: 'RESOURCE_DOES_NOT_EXIST' });
+  const theirs = `${root(house)}/api/2.0`;
+  for (const path of ['runs/log-batch', 'runs/update', 'runs/delete', 'runs/set-tag']) {
+    expect((await api.nobody.post(`${theirs}/mlflow/${path}`, { run_id, key: 'k', value: 'v' }, bearer(secret))).status, path).toBe(404);
+  }
+  expect((await api.nobody.get(`${theirs}/mlflow-artifacts/artifacts?path=${run_id}`, bearer(secret))).status).toBe(404);
+  expect((await api.app.inject({ method: 'PUT', url: `${theirs}/mlflow-artifacts/artifacts/${run_id}/x`, headers: bearer(secret), payload: 'x' })).statusCode).toBe(404);
+});
+
+test('files of a run: kept by content, listed by folder, no way out', async () => {
+  const run = await begin('files');
+  const put = (path: string, content: string) => api.app.inject({ method: 'PUT', url: files(`${run}/${path}`), headers: { ...bearer(), 'content-type': 'application/json' }, payload: content });
+  expect((await put('a/b/one.json', '{not json')).statusCode).toBe(200);
+  await put('a/two.txt', 'two');
+  expect((await get(`artifacts/list?run_id=${run}&path=a`)).body.files).toEqual([{ path: 'a/b', is_dir: true }, { path: 'a/two.txt', is_dir: false, file_size: 3 }]);
+  expect((await api.app.inject({ url: files(`${run}/a/b/one.json`), headers: bearer() })).payload).toBe('{not json');
+  for (const path of ['..%2f..%2fsecret', 'a/%2e%2e/%2e%2e/x', 'a%5cb', 'a%00b', 'a//b']) expect((await put(path, 'x')).statusCode, path).toBeGreaterThanOrEqual(400);
+  expect((await api.app.inject({ url: files(`${run}/none`), headers: bearer() })).json()).toMatchObject({ error_code: 'RESOURCE_DOES_NOT_EXIST' });
+});
+
+test('a run that went on has cost all its stretches, and only once', async () => {
+  const run = await begin('resumed', { tags: [{ key: 'capstan.price_per_hour', value: '10' }] });
+  await end(run);
+  await post('runs/update', { run_id: run, status: 'RUNNING' });
+  await post('runs/update', { run_id: run, status: 'FINISHED', end_time: Date.now() });
+  const lines = async () => (await founder.get(at('/compute/spend-lines?from=2026-11&to=2099-12'))).body.filter((one: { service: string }) => one.service === 'resumed');
+  await expect.poll(async () => (await lines()).filter((one: { reversed: boolean }) => !one.reversed).length, soon).toBe(1);
+  expect((await founder.get(at(`/training/external-runs/${run}`))).body.usage.wallSeconds).toBeGreaterThanOrEqual(3600);
+});
+
+test('curves of a long run keep their spikes when they are thinned, and their ends', async () => {
+  const run_id = await begin('long');
+  for (let from = 0; from < 6000; from += 500) {
+    const metrics = Array.from({ length: 500 }, (_, i) => from + i).flatMap((step) => [{ key: 'wave', value: step === 3210 ? 99 : Math.sin(step / 40), timestamp: START + step, step }, { key: 'flat', value: step === 5000 ? 'NaN' : 1, timestamp: START + step, step }]);
+    expect((await post('runs/log-batch', { run_id, metrics })).status).toBe(200);
+  }
+  const curves = (query: string) => founder.get(at(`/training/runs/${run_id}/metrics${query}`));
+  const [flat, wave] = (await curves('?points=200')).body;
+  expect(wave).toMatchObject({ metric: 'wave', count: 6000, notNumbers: 0, firstStep: 0, lastStep: 5999, max: 99 });
+  expect(wave.points.length).toBeLessThanOrEqual(200);
+  expect(wave.points.map((p: { step: number }) => p.step)).toEqual(expect.arrayContaining([0, 3210, 5999]));
+  expect(flat).toMatchObject({ count: 6000, notNumbers: 1, min: 1, max: 1 });
+  const [near] = (await curves('?metric=wave&from=3200&to=3219')).body;
+  expect([near.count, near.points.length, near.points[0].seconds]).toEqual([20, 20, 3.2]);
+});
+
+const bytes = (...pieces: Uint8Array[]) => Buffer.concat(pieces);
+const board = bytes(eventsHead(START / 1000), ...Array.from({ length: 50 }, (_, step) => eventRecord({ metric: 'val/acc', step, seconds: START / 1000 + step * 72, value: step / 100 })));
+const bring = (name: string, file: Buffer, more: object = {}) => founder.post(at('/training/tensorboard'), { name, content: file.toString('base64'), ...more });
+
+test('a TensorBoard file is a run, and any run is a TensorBoard file', async () => {
+  const { status, body } = await bring('from a board', board, { pricePerHour: '4' });
+  expect(status).toBe(201);
+  expect((await founder.get(at(`/training/external-runs/${body.id}`))).body).toMatchObject({ origin: 'tensorboard', situation: 'finished', usage: { wallSeconds: 3528, cost: { amount: 392 } }, latest: [{ metric: 'val/acc', step: 49 }], score: { metric: 'accuracy' } });
+  const { rawPayload, headers } = await api.app.inject({ url: at(`/training/runs/${body.id}/tfevents`), headers: founder.headers });
+  expect(headers['content-disposition']).toContain(`events.out.tfevents.${START / 1000}.${body.id}`);
+  expect([...tfRecords(rawPayload)].map(({ is }) => is)).toEqual(Array.from({ length: 51 }, () => 'record'));
+});
+
+test('a damaged board names the record, and gives what came before only when asked', async () => {
+  const damaged = Buffer.from(board);
+  damaged[damaged.length - 40]! ^= 1;
+  expect((await bring('damaged', damaged)).body).toMatchObject({ code: 'events-damaged', values: { record: 51 } });
+  expect((await bring('nothing', Buffer.from(eventsHead(1)))).body).toMatchObject({ code: 'events-empty' });
+  expect((await bring('what is sound', damaged, { damaged: 'keep-what-came-before' })).status).toBe(201);
+  expect((await founder.get(at('/training/runs?text=damaged'))).body.rows).toEqual([]);
+});
+
+test('a run whose script went silent is ended by a person when it was last heard of', async () => {
+  const run = await begin('silent');
+  await post('runs/log-metric', { run_id: run, key: 'loss', value: 1, timestamp: START + HOUR / 2, step: 1 });
+  expect((await founder.post(at(`/training/external-runs/${run}/end`), {})).status).toBe(201);
+  expect((await founder.get(at(`/training/external-runs/${run}`))).body).toMatchObject({ situation: 'stopped', usage: { wallSeconds: 1800 } });
+});
