@@ -2,11 +2,12 @@ import { Body, Controller, Inject, Param } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { Views } from '@capstan/event-log';
 import { isRefusal, type Refusal } from '@capstan/kernel';
-import { plannedTrials, refuseTraining as refuse, specWith, type StartSweepBody, type SweepCommand, sweepDecider, sweepsApi } from '@capstan/training';
+import { plannedTrials, refuseTraining as refuse, scalingApi, specWith, type StartSweepBody, type Sweep, type SweepCommand, sweepDecider, sweepsApi } from '@capstan/training';
 import { Caller } from '../http/caller.ts';
 import { Endpoint } from '../http/endpoint.ts';
 import { Ask } from '../ledger/ask.ts';
 import { Record } from '../ledger/record.ts';
+import { scalingStudy } from './scaling-study.ts';
 import { rowOf, viewOf } from './sweep-view.ts';
 import { sweepOf, sweepsOf } from './sweeps.view.ts';
 import { TRAINING_SOURCES, type TrainingSources } from './training-sources.ts';
@@ -26,6 +27,14 @@ export class SweepsController {
     return this.ask(caller, (views) => {
       const record = sweepOf(views, caller.company, sweep);
       return record ? viewOf(record, this.training.runs(views, caller.company, sweep)) : refuse('sweep-unknown');
+    });
+  }
+
+  @Endpoint(scalingApi.study)
+  study(@Caller() caller: Caller, @Param('sweep') sweep: string) {
+    return this.ask(caller, (views) => {
+      const record = sweepOf(views, caller.company, sweep);
+      return record ? scalingStudy(JSON.parse(record.state) as Sweep, this.training.runs(views, caller.company, sweep)) : refuse('sweep-unknown');
     });
   }
 
