@@ -3,16 +3,16 @@
  * Works on the data folder (`CAPSTAN_DATA`, by default `data`), beside a running server too: verify, export and backup
  * only read, and an import appends through the same locks as the server.
  */
-import { createReadStream, createWriteStream, existsSync, renameSync, rmSync } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
-import { type BreakReason, exportCompany, importCompany, linesOf, logKindOf, openKeys, openLog, shownAddress, verifyAll, withKeys } from '@capstan/event-log';
+import { type BreakReason, exportCompany, importCompany, linesOf, logKindOf, masterKey, openKeys, openLog, shownAddress, verifyAll, withKeys } from '@capstan/event-log';
 import { openFiles } from '@capstan/files';
 import { backupTo, copyFiles, restoreFrom } from './ledger/bucket.ts';
 import { Accounts, foundingOf } from './ledger/founder.ts';
 import { migrate } from './ledger/migrate.ts';
-import { dataFolder, keysAddress, logAddress } from './ledger/places.ts';
+import { dataFolder, keysAddress, logAddress, masterOf } from './ledger/places.ts';
 
 const USAGE = `npm run ledger -- verify
                   export <company> [file]
@@ -20,9 +20,10 @@ const USAGE = `npm run ledger -- verify
                   migrate --from <log> --to <log> [--keys-from <keys> --keys-to <keys> | --everything]
                   backup --to <folder or s3://bucket/prefix> [--data <folder>]
                   restore --from <folder or s3://bucket/prefix> --data <folder>
+                  rotate-keys [--to-key <file>]   wraps the keys of personal fields anew, or not at all; stop the product first
                   files --from <folder or s3://…> --to <folder or s3://…>
 A log is a data folder, a SQLite file, postgres://… or kurrentdb://…; keys are a data folder, a SQLite file or postgres://…`;
-const OPTIONS = { founder: { type: 'string' }, from: { type: 'string' }, to: { type: 'string' }, data: { type: 'string' }, 'keys-from': { type: 'string' }, 'keys-to': { type: 'string' }, everything: { type: 'boolean' } } as const;
+const OPTIONS = { founder: { type: 'string' }, from: { type: 'string' }, to: { type: 'string' }, data: { type: 'string' }, 'keys-from': { type: 'string' }, 'keys-to': { type: 'string' }, everything: { type: 'boolean' }, 'to-key': { type: 'string' } } as const;
 
 const folder = dataFolder();
 const OWNER_ONLY = 0o600;
@@ -37,7 +38,7 @@ const why: Record<BreakReason, string> = {
 async function open(readOnly: boolean) {
   const address = logAddress(folder);
   if (readOnly && logKindOf(address) === 'sqlite' && !existsSync(address)) throw new Error(`there is no ledger in ${folder}`);
-  const keys = await openKeys(keysAddress(folder, address), { readOnly });
+  const keys = await openKeys(keysAddress(folder, address), { readOnly, ...masterOf() });
   return { log: withKeys(await openLog(address, { readOnly }), keys), keys };
 }
 
@@ -109,6 +110,15 @@ async function copying(from: string, to: string): Promise<number> {
   return 0;
 }
 
+/** The master key comes in a file, so that it stands in no list of processes and no history of a shell. Without one the keys end up plain. */
+async function rotating(file?: string): Promise<number> {
+  const next = file === undefined ? undefined : masterKey(readFileSync(file, 'utf8'));
+  const keys = await openKeys(keysAddress(folder, logAddress(folder)), masterOf());
+  const count = await keys.rewrap(next).finally(() => keys.close());
+  console.log(`${count} keys are ${next ? `wrapped anew: start with CAPSTAN_MASTER_KEY set to what is in ${file}` : 'no longer wrapped: start without CAPSTAN_MASTER_KEY'}. Backups made before still need what they were made with.`);
+  return 0;
+}
+
 async function main(args: string[]): Promise<number> {
   const { positionals: [what, one, two], values } = parseArgs({ args, allowPositionals: true, options: OPTIONS });
   const { founder, from, to, data } = values;
@@ -119,6 +129,7 @@ async function main(args: string[]): Promise<number> {
   if (what === 'migrate' && from !== undefined && to !== undefined && given('from', 'to', 'keys-from', 'keys-to', 'everything')) return migrate({ from, to, keysFrom: values['keys-from'], keysTo: values['keys-to'], everything: values.everything });
   if (what === 'files' && from !== undefined && to !== undefined && given('from', 'to')) return copying(from, to);
   if (what === 'backup' && to !== undefined && given('to', 'data')) return backingUp(to, data);
+  if (what === 'rotate-keys' && one === undefined && given('to-key')) return rotating(values['to-key']);
   if (what === 'restore' && from !== undefined && data !== undefined && given('from', 'data')) return restoring(from, data);
   console.error(USAGE);
   return 2;

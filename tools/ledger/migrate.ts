@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { copyLog, logKindOf, openKeys, openLog, shownAddress } from '@capstan/event-log';
-import { folderOf, keysAt, logAt } from './places.ts';
+import { folderOf, keysAt, logAt, masterOf } from './places.ts';
 
 export interface Move {
   readonly from: string;
@@ -57,8 +57,8 @@ function keysOf({ keysFrom, keysTo }: Move): { from: string; to: string } | unde
 
 /** Keys are added to the target's; an erased person stays erased, and a key that differs from one there is refused. */
 async function moveKeys(companies: readonly string[], from: string, to: string): Promise<string> {
-  const source = await openKeys(from, { readOnly: true });
-  const target = await openKeys(to);
+  const source = await openKeys(from, { readOnly: true, ...masterOf() });
+  const target = await openKeys(to, masterOf());
   try {
     let people = 0;
     for (const company of companies) {

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { logKindOf } from '@capstan/event-log';
+import { logKindOf, masterKey } from '@capstan/event-log';
 
 /** The data folder that commands work on: `--data`, `CAPSTAN_DATA`, or `data` beside the tools. */
 export const dataFolder = (named?: string): string => resolve(named ?? process.env['CAPSTAN_DATA'] ?? join(import.meta.dirname, '../../data'));
@@ -32,3 +32,6 @@ export function keysAt(place: string): string {
 export function folderOf(file: string): void {
   if (!existsSync(dirname(file))) throw new Error(`there is no folder ${dirname(file)}`);
 }
+
+/** What this environment says the keys are wrapped with, as the option that opening them takes. */
+export const masterOf = (env: NodeJS.ProcessEnv = process.env): { master?: Uint8Array } => (env['CAPSTAN_MASTER_KEY'] ? { master: masterKey(env['CAPSTAN_MASTER_KEY']) } : {});

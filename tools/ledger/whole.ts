@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type EventLog, openSqliteKeys, openSqliteLog, type StoredEvent, verifyAll } from '@capstan/event-log';
+import { masterOf } from './places.ts';
 
 const PAGE = 1000;
 
@@ -24,7 +25,7 @@ export async function checkWhole(folder: string): Promise<Whole> {
 
 /** The position of the last event. */
 async function checkKeys(log: EventLog, file: string): Promise<string | null> {
-  const keys = existsSync(file) ? openSqliteKeys(file, { readOnly: true }) : undefined;
+  const keys = existsSync(file) ? openSqliteKeys(file, { readOnly: true, ...masterOf() }) : undefined;
   const people = new Map<string, Set<string>>();
   const peopleOf = async (company: string) => {
     const known = people.get(company) ?? new Set((await keys?.all(company) ?? []).map(({ person }) => person));

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { logKindOf } from '@capstan/event-log';
+import { logKindOf, masterKey } from '@capstan/event-log';
 
 /** All that the environment decides, read once at the start. */
 export interface Settings {
@@ -19,6 +19,8 @@ export interface Settings {
   readonly trustProxy?: string;
   /** Where datasets, artifacts and handed-over checkpoints are kept: `s3://bucket/prefix`, or a folder; the data folder without it. */
   readonly artifacts?: string;
+  /** What the keys of personal fields are wrapped with; without one they stand as they are. */
+  readonly masterKey?: Uint8Array;
   /** Who brings it may read `/api/metrics`; without it there are no metrics. */
   readonly metricsToken?: string;
   /** A client that takes nothing of its answer for so long is dropped. */
@@ -40,6 +42,7 @@ export const settingsFrom = (env: NodeJS.ProcessEnv): Settings => ({
   log: logFrom(env['CAPSTAN_LOG']),
   ...(env['CAPSTAN_TRUST_PROXY'] && { trustProxy: env['CAPSTAN_TRUST_PROXY'] }),
   ...(env['CAPSTAN_ARTIFACTS'] && { artifacts: env['CAPSTAN_ARTIFACTS'] }),
+  ...(env['CAPSTAN_MASTER_KEY'] && { masterKey: masterKey(env['CAPSTAN_MASTER_KEY']) }),
   ...(env['CAPSTAN_METRICS_TOKEN'] && { metricsToken: env['CAPSTAN_METRICS_TOKEN'] }),
   stallMs: Number(env['CAPSTAN_STALL_SECONDS'] ?? 60) * 1000,
   checkAnswers: env['CAPSTAN_CHECK_ANSWERS'] === 'on',

@@ -8,6 +8,7 @@ export { type Copied, copyLog } from './copy-log.ts';
 export * from './event-id.ts';
 export * from './keyed-log.ts';
 export * from './lines.ts';
+export { masterKey } from './master-key.ts';
 export { type LogKind, logKindOf, openKeys, openLog, type OpenLogOptions, openPostgresPool, type PostgresPool, shownAddress } from './open.ts';
 export * from './policies.ts';
 export * from './projector.ts';

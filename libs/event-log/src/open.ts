@@ -44,9 +44,9 @@ const adapters: Readonly<Record<LogKind, (address: string, options: OpenLogOptio
 
 /**
  * Opens a key ring: in the PostgreSQL database of a `postgres://` address, or in a SQLite file. A log that is elsewhere
- * has its keys in a file. Read a log through `withKeys` before decoding what its keys seal.
+ * has its keys in a file; `master` is what they are wrapped with there. Read a log through `withKeys` before decoding what its keys seal.
  */
-export async function openKeys(address: string, options: OpenLogOptions = {}): Promise<KeyRing> {
+export async function openKeys(address: string, options: OpenLogOptions & { readonly master?: Uint8Array } = {}): Promise<KeyRing> {
   const kind = logKindOf(address);
   if (kind === 'kurrentdb') throw new Error('KurrentDB keeps no keys: they are kept in a file or in PostgreSQL');
   return kind === 'postgres' ? (await import('./postgres/keys.ts')).openPostgresKeys(address, options) : (await import('./sqlite/keys.ts')).openSqliteKeys(address, options);

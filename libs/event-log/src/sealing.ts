@@ -26,6 +26,8 @@ export interface KeyRing {
   erase(company: string, person: string): Promise<boolean>;
   /** All people of a company, sorted by id, the erased ones too. */
   all(company: string): Promise<PersonKey[]>;
+  /** Writes every key anew, wrapped by another master key or, without one, plain; all of them or none. From then on only that one opens them. Answers how many. */
+  rewrap(master: Uint8Array | undefined): Promise<number>;
   /** Takes in exported keys. An erased person stays erased; a different key for a known person throws. */
   adopt(company: string, keys: readonly PersonKey[]): Promise<void>;
   close(): Promise<void>;

@@ -20,10 +20,10 @@ export interface Store {
  * or in `keys.db`; the disposable read models (`views.db`) are always this node's own. Rejects with a sentence for the
  * operator where nobody answers.
  */
-export async function openStore({ data, log: address }: Pick<Settings, 'data' | 'log'>, rooms: readonly Room[]): Promise<Store> {
+export async function openStore({ data, log: address, masterKey: master }: Pick<Settings, 'data' | 'log' | 'masterKey'>, rooms: readonly Room[]): Promise<Store> {
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const stored = await openLog(address ?? join(data, 'ledger.db'));
-  const keys = await openKeys(address !== undefined && logKindOf(address) === 'postgres' ? address : join(data, 'keys.db'));
+  const keys = await openKeys(address !== undefined && logKindOf(address) === 'postgres' ? address : join(data, 'keys.db'), { ...(master && { master }) });
   const log = withKeys(stored, keys);
   const codec = ledgerCodec({ registry: factRegistry(rooms.flatMap(({ facts }) => facts)), keys });
   const models = rooms.flatMap(({ views }) => views);
