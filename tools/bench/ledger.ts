@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { type EventLog, type NewEvent, openSqliteLog, openViews, Projector, readModel, verifyAll } from '@capstan/event-log';
 import type { Figure } from './figure.ts';
 import { appendsPerSecond, codec, eventsFor, fill, median, perSecond, readingFigures } from './ledger-adapter.ts';
+import { kurrentFigures } from './ledger-kurrent.ts';
 import { postgresFigures } from './ledger-postgres.ts';
 
 const RAW_MS = 1000;
@@ -117,7 +118,7 @@ async function appends(folder: string): Promise<Figure[]> {
   return [figure('raw-disk-syncs', median(disk), 'fdatasync/s'), ...figures];
 }
 
-/** Durable appends against the raw disk and against SQLite alone, projection and verification; then PostgreSQL where a server can run; in one run. */
+/** Durable appends against the raw disk and against SQLite alone, projection and verification; then PostgreSQL where a server can run, and KurrentDB; in one run. */
 export async function run(): Promise<Figure[]> {
   const folder = mkdtempSync(join(process.env['CAPSTAN_BENCH'] ?? join(import.meta.dirname, '../../node_modules'), '.bench-'));
   try {
@@ -128,7 +129,7 @@ export async function run(): Promise<Figure[]> {
     figures.push(figure('projection', median(rates), 'events/s (median of 3)', PROJECTED_TARGET), figure('verification', await verification(log), 'events/s'));
     figures.push(...(await readingFigures('sqlite', log, log)));
     await log.close();
-    return [...figures, ...(await postgresFigures())];
+    return [...figures, ...(await postgresFigures()), ...(await kurrentFigures())];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

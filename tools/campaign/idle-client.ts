@@ -1,13 +1,12 @@
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eventsOf, lost, wounds } from './checks.ts';
-import { type House, inHouse, named, type Scenario, spend, SPENT } from './house.ts';
-import { inBatches } from './programs.ts';
+import { type House, inHouse, named, type Scenario, spend } from './house.ts';
+import { hiresFile } from './importing.ts';
 
-const ROWS = 12_000;
-const AT_ONCE = 32;
-/** As long as a founder may write: an answer with all rows is larger than what the kernel holds for a connection. */
-const TEXT = 'x'.repeat(400);
+/** So many files of hires make a list that is longer than what the kernel holds for a connection. */
+const FILES = 30;
+const LIST = '/team/people';
 const LISTS = 20, STREAMS = 20;
 const STALL_SECONDS = 5;
 /** So much more than before may stay once the clients were dropped: the heap has grown and is given back late. */
@@ -18,10 +17,10 @@ export const idleClients: Scenario = {
   name: 'clients that never read',
   run: (_kills, _seed, engine) => inHouse(engine, async (house) => {
     const { api, founder, address } = house;
-    await inBatches(ROWS, AT_ONCE, (i) => spend(founder, `campaign-idle-${i}`, i + 1, TEXT));
-    await founder.ask('GET', SPENT);
+    for (let n = 0; n < FILES; n++) await founder.ask('POST', '/team/imports', { text: hiresFile(n) }, `campaign-idle-file-${n}`);
+    const { length } = JSON.stringify(await founder.ask('GET', LIST));
     const before = { memory: api.memory, sockets: api.sockets };
-    const idle = [...Array.from({ length: STREAMS }, () => unread(house, '/live')), ...Array.from({ length: LISTS }, () => unread(house, SPENT))];
+    const idle = [...Array.from({ length: STREAMS }, () => unread(house, '/live')), ...Array.from({ length: LISTS }, () => unread(house, LIST))];
     let [most, slowest] = [0, 0];
     const end = performance.now() + (STALL_SECONDS + 20) * 1000;
     for (let i = 0; performance.now() < end && (i === 0 || api.sockets > before.sockets + STREAMS + 4); i++) {
@@ -40,7 +39,7 @@ export const idleClients: Scenario = {
       ...(api.memory - before.memory > MOST_GROWTH ? [`memory is ${mib(api.memory)}; it was ${mib(before.memory)}`] : []),
       ...lost(await eventsOf(address, founder.company), founder.acknowledged, named('spend')),
     ];
-    return { kills: 0, acknowledged: founder.acknowledged.length, said: `${LISTS} lists and ${STREAMS} streams unread: ${mib(before.memory)} before, ${mib(most)} at most, ${mib(api.memory)} after; others waited ${slowest.toFixed(0)} ms at most`, losses: [...losses, ...await wounds(house)] };
+    return { kills: 0, acknowledged: founder.acknowledged.length, said: `${LISTS} lists of ${mib(length)} and ${STREAMS} streams unread: ${mib(before.memory)} before, ${mib(most)} at most, ${mib(api.memory)} after; others waited ${slowest.toFixed(0)} ms at most`, losses: [...losses, ...await wounds(house)] };
   }, { more: { CAPSTAN_STALL_SECONDS: String(STALL_SECONDS) } }),
 };
 

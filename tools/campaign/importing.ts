@@ -7,7 +7,8 @@ import { Strikes } from './strikes.ts';
 
 const ROWS = 400;
 const HEADER = 'status,name,role,team,country,starts_on,last_day,salary,currency,equity_shares';
-const fileOf = (n: number) => [HEADER, ...Array.from({ length: ROWS }, (_, i) => `made,Person ${n}-${i},Engineer,Research,DE,2025-01-01,,60000,EUR,`)].join('\n');
+/** A file of 400 hires, other ones for each number. */
+export const hiresFile = (n: number): string => [HEADER, ...Array.from({ length: ROWS }, (_, i) => `made,Person ${n}-${i},Engineer,Research,DE,2025-01-01,,60000,EUR,`)].join('\n');
 
 /** Files of hires are imported while the API and the database are killed: each file is there whole and once. */
 export const importing: Scenario = {
@@ -17,7 +18,7 @@ export const importing: Scenario = {
     const dice = new Dice(seed);
     const strikes = new Strikes(house, dice);
     let files = 0;
-    await whileRecording(1, async (_, n) => { await founder.ask('POST', '/team/imports', { text: fileOf(n) }, `campaign-file-${seed}-${n}`); files = n + 1; }, async () => {
+    await whileRecording(1, async (_, n) => { await founder.ask('POST', '/team/imports', { text: hiresFile(n) }, `campaign-file-${seed}-${n}`); files = n + 1; }, async () => {
       for (let i = 0; i < kills; i++) {
         await sleep(dice.between(0, 300));
         await strikes.strike();

@@ -9,6 +9,11 @@ const ROOT = resolve(import.meta.dirname, '../..');
 export const ORIGIN = 'http://localhost:3000';
 const PATIENCE_MS = 120_000;
 
+/** What the campaign has started ends with it, however it ends. */
+const started = new Set<ChildProcess>();
+process.once('exit', () => { for (const child of started) child.kill('SIGKILL'); });
+for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143]] as const) process.once(signal, () => process.exit(code));
+
 /** A process that is killed and started again, over and over. Its last words are kept for whoever asks why. */
 class Mortal {
   protected child: ChildProcess | undefined;
@@ -23,6 +28,9 @@ class Mortal {
 
   spawn(): void {
     this.child = spawn(process.execPath, this.#args, { cwd: this.#cwd, env: { ...process.env, ...this.#env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const { child } = this;
+    started.add(child);
+    child.once('exit', () => started.delete(child));
     for (const stream of [this.child.stdout!, this.child.stderr!]) stream.on('data', (chunk: Buffer) => { this.words.push(String(chunk)); });
   }
 

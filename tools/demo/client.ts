@@ -8,8 +8,9 @@ interface Declared { readonly method: string; readonly path: string }
 /** A demo person at the API: everything the demo contains goes through the same endpoints that a browser uses. */
 export class DemoPerson {
   readonly #place: Place;
-  readonly #cookie: string;
-  private constructor(place: Place, cookie: string) { this.#place = place; this.#cookie = cookie; }
+  /** What it is signed in with. */
+  readonly cookie: string;
+  private constructor(place: Place, cookie: string) { this.#place = place; this.cookie = cookie; }
 
   /** Signs up, or in when the person is there already. The set-up's secret lets the demo's own password pass. */
   static async arrive(place: Place, about: { name: string; email: string; password: string }, setup: string): Promise<DemoPerson> {
@@ -24,7 +25,7 @@ export class DemoPerson {
   async #call(method: string, path: string, body: unknown, headers: Record<string, string>): Promise<Record<string, unknown>> {
     const response = await fetch(this.#place.api + path, {
       method,
-      headers: { cookie: this.#cookie, origin: this.#place.origin, ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+      headers: { cookie: this.cookie, origin: this.#place.origin, ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const answer = (await response.json().catch(() => ({}))) as Record<string, unknown> & { code?: string; detail?: string };

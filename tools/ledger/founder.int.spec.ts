@@ -36,7 +36,7 @@ const ledger = (data: string, ...args: string[]) =>
 async function installation(...names: string[]) {
   const data = join(folder, names.join('-'));
   mkdirSync(data);
-  const identity = await openIdentity({ data, host: '127.0.0.1', port: 0, origin: 'http://localhost:3000', rateLimit: false, logLevel: 'silent', checkAnswers: true });
+  const identity = await openIdentity({ data, host: '127.0.0.1', port: 0, origin: 'http://localhost:3000', rateLimit: false, logLevel: 'silent', stallMs: 60_000, checkAnswers: true });
   const users: string[] = [];
   for (const name of names) {
     const body = JSON.stringify({ name, email: `${name}@example.com`, password: 'correct horse battery' });
