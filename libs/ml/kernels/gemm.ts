@@ -23,12 +23,40 @@ export function useScratch(at: usize): void {
 
 export function scratchBytes(): usize { return GEMM_SCRATCH; }
 
+// Four rows side by side: element k of each of them goes to `to + k × step`.
+function transposeFourRows(a: usize, rowStep: usize, depth: usize, to: usize, step: usize): void {
+  const second = a + rowStep, third = a + 2 * rowStep, fourth = a + 3 * rowStep;
+  let k: usize = 0;
+  for (; k + 4 <= depth; k += 4, to += 4 * step) {
+    const at = k * 4;
+    const x0 = v128.load(a + at), x1 = v128.load(second + at), x2 = v128.load(third + at), x3 = v128.load(fourth + at);
+    const low01 = v128.shuffle<f32>(x0, x1, 0, 4, 1, 5), high01 = v128.shuffle<f32>(x0, x1, 2, 6, 3, 7);
+    const low23 = v128.shuffle<f32>(x2, x3, 0, 4, 1, 5), high23 = v128.shuffle<f32>(x2, x3, 2, 6, 3, 7);
+    v128.store(to, v128.shuffle<f32>(low01, low23, 0, 1, 4, 5));
+    v128.store(to + step, v128.shuffle<f32>(low01, low23, 2, 3, 6, 7));
+    v128.store(to + 2 * step, v128.shuffle<f32>(high01, high23, 0, 1, 4, 5));
+    v128.store(to + 3 * step, v128.shuffle<f32>(high01, high23, 2, 3, 6, 7));
+  }
+  for (; k < depth; k++, to += step) {
+    const at = k * 4;
+    store<f32>(to, load<f32>(a + at));
+    store<f32>(to, load<f32>(second + at), 4);
+    store<f32>(to, load<f32>(third + at), 8);
+    store<f32>(to, load<f32>(fourth + at), 12);
+  }
+}
+
 function packPanelB(b: usize, rowStep: usize, columnStep: usize, depth: usize, columns: usize, to: usize): void {
   if (columns == TILE_COLUMNS && columnStep == 4) {
     for (let k: usize = 0; k < depth; k++) {
       v128.store(to + k * 32, v128.load(b + k * rowStep));
       v128.store(to + k * 32, v128.load(b + k * rowStep, 16), 16);
     }
+    return;
+  }
+  if (columns == TILE_COLUMNS && rowStep == 4) {
+    transposeFourRows(b, columnStep, depth, to, 32);
+    transposeFourRows(b + 4 * columnStep, columnStep, depth, to + 16, 32);
     return;
   }
   for (let k: usize = 0; k < depth; k++) {
@@ -38,33 +66,11 @@ function packPanelB(b: usize, rowStep: usize, columnStep: usize, depth: usize, c
   }
 }
 
-function transposeFourRows(a: usize, rowStep: usize, depth: usize, to: usize): void {
-  const second = a + rowStep, third = a + 2 * rowStep, fourth = a + 3 * rowStep;
-  let k: usize = 0;
-  for (; k + 4 <= depth; k += 4) {
-    const at = k * 4, into = to + k * 16;
-    const x0 = v128.load(a + at), x1 = v128.load(second + at), x2 = v128.load(third + at), x3 = v128.load(fourth + at);
-    const low01 = v128.shuffle<f32>(x0, x1, 0, 4, 1, 5), high01 = v128.shuffle<f32>(x0, x1, 2, 6, 3, 7);
-    const low23 = v128.shuffle<f32>(x2, x3, 0, 4, 1, 5), high23 = v128.shuffle<f32>(x2, x3, 2, 6, 3, 7);
-    v128.store(into, v128.shuffle<f32>(low01, low23, 0, 1, 4, 5));
-    v128.store(into, v128.shuffle<f32>(low01, low23, 2, 3, 6, 7), 16);
-    v128.store(into, v128.shuffle<f32>(high01, high23, 0, 1, 4, 5), 32);
-    v128.store(into, v128.shuffle<f32>(high01, high23, 2, 3, 6, 7), 48);
-  }
-  for (; k < depth; k++) {
-    const at = k * 4, into = to + k * 16;
-    store<f32>(into, load<f32>(a + at));
-    store<f32>(into, load<f32>(second + at), 4);
-    store<f32>(into, load<f32>(third + at), 8);
-    store<f32>(into, load<f32>(fourth + at), 12);
-  }
-}
-
 function packPanelA(a: usize, rowStep: usize, columnStep: usize, depth: usize, rows: usize, to: usize): void {
   if (rows == TILE_ROWS && rowStep == 4) {
     for (let k: usize = 0; k < depth; k++) v128.store(to + k * 16, v128.load(a + k * columnStep));
   } else if (rows == TILE_ROWS && columnStep == 4) {
-    transposeFourRows(a, rowStep, depth, to);
+    transposeFourRows(a, rowStep, depth, to, 16);
   } else {
     for (let k: usize = 0; k < depth; k++) {
       for (let i: usize = 0; i < TILE_ROWS; i++) store<f32>(to + (k * TILE_ROWS + i) * 4, i < rows ? load<f32>(a + i * rowStep + k * columnStep) : 0);
@@ -103,11 +109,24 @@ function tile(depth: usize, a: usize, b: usize, c: usize, rowStep: usize, rows: 
   }
 }
 
-function block(rows: usize, columns: usize, depth: usize, c: usize, rowStep: usize, add: bool): void {
+function block(rows: usize, columns: usize, depth: usize, b: usize, c: usize, rowStep: usize, add: bool): void {
   for (let j: usize = 0; j < columns; j += TILE_COLUMNS) {
     for (let i: usize = 0; i < rows; i += TILE_ROWS) {
-      tile(depth, packedA + i * depth * 4, packedB + j * depth * 4, c + i * rowStep + j * 4, rowStep, min(TILE_ROWS, rows - i), min(TILE_COLUMNS, columns - j), add);
+      tile(depth, packedA + i * depth * 4, b + j * depth * 4, c + i * rowStep + j * 4, rowStep, min(TILE_ROWS, rows - i), min(TILE_COLUMNS, columns - j), add);
     }
+  }
+}
+
+function packColumns(b: usize, rowStep: usize, columnStep: usize, depth: usize, columns: usize, to: usize): void {
+  for (let j: usize = 0; j < columns; j += TILE_COLUMNS) packPanelB(b + j * columnStep, rowStep, columnStep, depth, min(TILE_COLUMNS, columns - j), to + j * depth * 4);
+}
+
+// All rows of A times columns of B that are packed.
+function timesPacked(m: usize, columns: usize, depth: usize, a: usize, rowStep: usize, columnStep: usize, b: usize, c: usize, rowOfC: usize, add: bool): void {
+  for (let i0: usize = 0; i0 < m; i0 += ROWS) {
+    const rows = min(ROWS, m - i0);
+    for (let i: usize = 0; i < rows; i += TILE_ROWS) packPanelA(a + (i0 + i) * rowStep, rowStep, columnStep, depth, min(TILE_ROWS, rows - i), packedA + i * depth * 4);
+    block(rows, columns, depth, b, c + i0 * rowOfC, rowOfC, add);
   }
 }
 
@@ -119,16 +138,25 @@ export function gemm(transposeA: bool, transposeB: bool, m: usize, n: usize, k: 
     const columns = min(COLUMNS, n - j0);
     for (let k0: usize = 0; k0 < k; k0 += DEPTH) {
       const depth = min(DEPTH, k - k0);
-      for (let j: usize = 0; j < columns; j += TILE_COLUMNS) {
-        packPanelB(b + k0 * rowB + (j0 + j) * columnB, rowB, columnB, depth, min(TILE_COLUMNS, columns - j), packedB + j * depth * 4);
-      }
-      for (let i0: usize = 0; i0 < m; i0 += ROWS) {
-        const rows = min(ROWS, m - i0);
-        for (let i: usize = 0; i < rows; i += TILE_ROWS) {
-          packPanelA(a + (i0 + i) * rowA + k0 * columnA, rowA, columnA, depth, min(TILE_ROWS, rows - i), packedA + i * depth * 4);
-        }
-        block(rows, columns, depth, c + (i0 * ldc + j0) * 4, ldc * 4, addToC || k0 > 0);
-      }
+      packColumns(b + k0 * rowB + j0 * columnB, rowB, columnB, depth, columns, packedB);
+      timesPacked(m, columns, depth, a + k0 * columnA, rowA, columnA, packedB, c + j0 * 4, ldc * 4, addToC || k0 > 0);
     }
   }
+}
+
+// @ts-ignore: decorator
+@inline function wholePanels(n: usize): usize { return (n + TILE_COLUMNS - 1) / TILE_COLUMNS * TILE_COLUMNS; }
+
+// Packs a whole B for many products with `gemmPacked`, until the next `gemm`; false where it is too large for that.
+export function packB(transposeB: bool, n: usize, k: usize, b: usize, ldb: usize): bool {
+  const wide = wholePanels(n), row: usize = transposeB ? 4 : ldb * 4;
+  if (wide * k > COLUMNS * DEPTH) return false;
+  for (let k0: usize = 0; k0 < k; k0 += DEPTH) packColumns(b + k0 * row, row, transposeB ? ldb * 4 : 4, min(DEPTH, k - k0), n, packedB + k0 * wide * 4);
+  return true;
+}
+
+// C = A·B (+ C) with the B that was packed last, of the same n and k.
+export function gemmPacked(m: usize, n: usize, k: usize, a: usize, lda: usize, c: usize, ldc: usize, addToC: bool): void {
+  const wide = wholePanels(n);
+  for (let k0: usize = 0; k0 < k; k0 += DEPTH) timesPacked(m, n, min(DEPTH, k - k0), a + k0 * 4, lda * 4, 4, packedB + k0 * wide * 4, c, ldc * 4, addToC || k0 > 0);
 }

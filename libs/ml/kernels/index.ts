@@ -1,4 +1,4 @@
-export { gemm, useScratch, scratchBytes } from './gemm';
+export { gemm, packB, gemmPacked, useScratch, scratchBytes } from './gemm';
 export { im2col, col2im, maxPoolGradient } from './convolution';
 export { biasRelu, biasReluGradient, columnSums, swapOuter, segmentSum, gatherRows, softmaxRows, softmaxRowsGradient, crossEntropy } from './rows';
 export { layerNorm, layerNormGradient } from './layer-norm';

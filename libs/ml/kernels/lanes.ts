@@ -10,12 +10,14 @@
 // @ts-ignore: decorator
 @inline export function all(x: f32): v128 { return f32x4.splat(x); }
 
-// e^x by Cephes' expf: split off the power of two, then a polynomial on [-ln2/2, ln2/2]. Clamped where a float would overflow.
+const WHOLE: f32 = 12582912; // 1.5 × 2²³: a number near zero, added to it, is rounded to a whole one that stands in the lowest bits
+
+// e^x by Cephes' expf: split off the power of two, then a polynomial on [-ln2/2, ln2/2]. Clamped where a float would overflow; no number stays none.
 export function exponential(power: v128): v128 {
-  let x = f32x4.min(f32x4.max(power, all(-87.0)), all(88.0));
-  const twos = f32x4.floor(f32x4.add(f32x4.mul(x, all(1.44269504088896341)), all(0.5)));
-  x = f32x4.sub(x, f32x4.mul(twos, all(0.693359375)));
-  x = f32x4.sub(x, f32x4.mul(twos, all(-2.12194440e-4)));
+  let x = f32x4.pmin(f32x4.pmax(power, all(-87.0)), all(88.0));
+  const shifted = multiplyAdd(x, all(1.44269504088896341), all(WHOLE)), twos = f32x4.sub(shifted, all(WHOLE));
+  x = multiplyAdd(twos, all(-0.693359375), x);
+  x = multiplyAdd(twos, all(2.12194440e-4), x);
   let y = all(1.9875691500e-4);
   y = multiplyAdd(y, x, all(1.3981999507e-3));
   y = multiplyAdd(y, x, all(8.3334519073e-3));
@@ -23,7 +25,7 @@ export function exponential(power: v128): v128 {
   y = multiplyAdd(y, x, all(1.6666665459e-1));
   y = multiplyAdd(y, x, all(5.0000001201e-1));
   y = f32x4.add(multiplyAdd(y, f32x4.mul(x, x), x), all(1.0));
-  return f32x4.mul(y, i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(twos), i32x4.splat(127)), 23));
+  return f32x4.mul(y, i32x4.shl(i32x4.add(shifted, i32x4.splat(127)), 23));
 }
 
 // @ts-ignore: decorator

@@ -1,6 +1,7 @@
 import type * as tf from '../tf.ts';
 import type { Heap } from './heap.ts';
 import { register } from './register.ts';
+import { timesSame } from './same-right.ts';
 
 type Weights = Record<'kernel' | 'recurrent' | 'bias' | 'stateBias', tf.TensorInfo>;
 
@@ -15,9 +16,10 @@ function forward(heap: Heap, x: tf.TensorInfo, { kernel, recurrent, bias, stateB
   k.biasRelu(at(gates), steps * batch, wide, at(bias), 0);
   heap.view(states).fill(0);
   const stride = batch * units * 4;
+  const onward = timesSame(k, 0, wide, units, at(recurrent), wide);
   for (let t = 0; t < steps; t++) {
     const [gate, state, before] = [at(gates) + t * stride * 3, at(states) + t * stride * 3, at(hidden) + (t - 1) * stride];
-    if (t > 0) k.gemm(0, 0, batch, wide, units, before, units, at(recurrent), wide, state, wide, 0);
+    if (t > 0) onward(batch, before, state, false);
     k.biasRelu(state, batch, wide, at(stateBias), 0);
     k.gruStep(gate, state, t > 0 ? before : 0, at(hidden) + t * stride, batch, units);
   }
@@ -37,10 +39,11 @@ function throughTime(heap: Heap, dy: tf.TensorInfo, { recurrent, gates, states, 
   heap.view(next).fill(0);
   k.swapOuter(at(dy), at(above), batch, steps, units);
   const stride = batch * units * 4;
+  const back = timesSame(k, 1, units, 3 * units, at(recurrent), 3 * units);
   for (let t = steps - 1; t >= 0; t--) {
     const state = at(slopes.states) + t * stride * 3;
     k.gruStepGradient(at(slopes.gates) + t * stride * 3, state, t > 0 ? at(hidden) + (t - 1) * stride : 0, at(above) + t * stride, at(next), batch, units);
-    if (t > 0) k.gemm(0, 1, batch, units, 3 * units, state, 3 * units, at(recurrent), 3 * units, at(next), units, 1);
+    if (t > 0) back(batch, state, at(next), true);
   }
   heap.free(above, next);
 }

@@ -8,6 +8,8 @@ export interface Kernels {
   useScratch(at: Address): void;
   scratchBytes(): number;
   gemm(transposeA: number, transposeB: number, m: number, n: number, k: number, a: Address, lda: number, b: Address, ldb: number, c: Address, ldc: number, addToC: number): void;
+  packB(transposeB: number, n: number, k: number, b: Address, ldb: number): number;
+  gemmPacked(m: number, n: number, k: number, a: Address, lda: number, c: Address, ldc: number, addToC: number): void;
   im2col(x: Address, to: Address, ...window: Window): void;
   col2im(from: Address, dx: Address, ...window: Window): void;
   maxPoolGradient(x: Address, dy: Address, dx: Address, ...window: Window): void;

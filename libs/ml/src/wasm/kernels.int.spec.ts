@@ -59,6 +59,23 @@ describe.each(['relaxed', 'simd'] as const)('%s SIMD', (variant) => {
     }), { numRuns: 60 });
   });
 
+  test('a right side that is packed once gives the same products, to the last bit; one that does not fit is refused', () => {
+    fc.assert(fc.property(products, fc.integer(), ({ transposeB, m, n, k, add }, seed) => {
+      const draw = normal(randomAt(seed)), [a, b, c] = [floats(m * k, draw), floats(k * n, draw), floats(m * n, draw)];
+      const [atB, atC] = [a.length * 4, (a.length + b.length) * 4], ldb = transposeB ? k : n;
+      const answers = [false, true].map((packed) => {
+        memory.set(a, 0);
+        memory.set(b, a.length);
+        memory.set(c, a.length + b.length);
+        if (packed && kernels.packB(Number(transposeB), n, k, atB, ldb)) kernels.gemmPacked(m, n, k, 0, k, atC, n, Number(add));
+        else if (!packed) kernels.gemm(0, Number(transposeB), m, n, k, 0, k, atB, ldb, atC, n, Number(add));
+        return memory.slice(a.length + b.length, a.length + b.length + m * n);
+      });
+      expect(answers[1]).toEqual(answers[0]);
+    }), { numRuns: 60 });
+    expect(kernels.packB(0, 1024, 257, 0, 1024)).toBe(0);
+  });
+
   test('a product wider than one packed block is the product', () => {
     const shape: Product = { transposeA: false, transposeB: false, m: 3, n: 2500, k: 40, pad: 0, add: false };
     const [a, b] = [floats(120, normal(randomAt(1))), floats(100_000, normal(randomAt(2)))];

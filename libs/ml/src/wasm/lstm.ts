@@ -1,6 +1,7 @@
 import type * as tf from '../tf.ts';
 import type { Heap } from './heap.ts';
 import { register } from './register.ts';
+import { timesSame } from './same-right.ts';
 
 interface Sizes { batch: number; steps: number; features: number; units: number }
 
@@ -16,9 +17,10 @@ function forward(heap: Heap, x: tf.TensorInfo, kernel: tf.TensorInfo, recurrent:
   k.gemm(0, 0, steps * batch, 4 * units, features, at(inTime), features, at(kernel), 4 * units, at(gates), 4 * units, 0);
   k.biasRelu(at(gates), steps * batch, 4 * units, at(bias), 0);
   const stride = batch * units * 4;
+  const onward = timesSame(k, 0, 4 * units, units, at(recurrent), 4 * units);
   for (let t = 0; t < steps; t++) {
     const gate = at(gates) + t * stride * 4;
-    if (t > 0) k.gemm(0, 0, batch, 4 * units, units, at(hidden) + (t - 1) * stride, units, at(recurrent), 4 * units, gate, 4 * units, 1);
+    if (t > 0) onward(batch, at(hidden) + (t - 1) * stride, gate, true);
     k.lstmStep(gate, t > 0 ? at(cells) + (t - 1) * stride : 0, at(cells) + t * stride, at(hidden) + t * stride, batch, units);
   }
   k.swapOuter(at(hidden), at(out), steps, batch, units);
@@ -36,10 +38,11 @@ function throughTime(heap: Heap, dy: tf.TensorInfo, { recurrent, gates, cells }:
   heap.view(cell).fill(0);
   k.swapOuter(at(dy), at(above), batch, steps, units);
   const stride = batch * units * 4;
+  const back = timesSame(k, 1, units, 4 * units, at(recurrent), 4 * units);
   for (let t = steps - 1; t >= 0; t--) {
     const slope = at(slopes) + t * stride * 4;
     k.lstmStepGradient(slope, t > 0 ? at(cells) + (t - 1) * stride : 0, at(cells) + t * stride, at(above) + t * stride, at(next), at(cell), batch, units);
-    if (t > 0) k.gemm(0, 1, batch, units, 4 * units, slope, 4 * units, at(recurrent), 4 * units, at(next), units, 0);
+    if (t > 0) back(batch, slope, at(next), false);
   }
   heap.free(above, next, cell);
 }

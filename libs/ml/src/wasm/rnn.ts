@@ -1,6 +1,7 @@
 import type * as tf from '../tf.ts';
 import type { Heap } from './heap.ts';
 import { register } from './register.ts';
+import { timesSame } from './same-right.ts';
 
 type Weights = Record<'kernel' | 'recurrent' | 'bias', tf.TensorInfo>;
 
@@ -13,9 +14,10 @@ function forward(heap: Heap, x: tf.TensorInfo, { kernel, recurrent, bias }: Weig
   k.gemm(0, 0, steps * batch, units, features, at(inTime), features, at(kernel), units, at(hidden), units, 0);
   k.biasRelu(at(hidden), steps * batch, units, at(bias), 0);
   const stride = batch * units * 4;
+  const onward = timesSame(k, 0, units, units, at(recurrent), units);
   for (let t = 0; t < steps; t++) {
     const state = at(hidden) + t * stride;
-    if (t > 0) k.gemm(0, 0, batch, units, units, state - stride, units, at(recurrent), units, state, units, 1);
+    if (t > 0) onward(batch, state - stride, state, true);
     k.tanhInPlace(state, batch * units);
   }
   k.swapOuter(at(hidden), at(out), steps, batch, units);
@@ -31,10 +33,11 @@ function throughTime(heap: Heap, dy: tf.TensorInfo, { recurrent, hidden }: Saved
   heap.view(next).fill(0);
   k.swapOuter(at(dy), at(above), batch, steps, units);
   const stride = batch * units * 4;
+  const back = timesSame(k, 1, units, units, at(recurrent), units);
   for (let t = steps - 1; t >= 0; t--) {
     const slope = at(slopes) + t * stride;
     k.tanhGradient(at(hidden) + t * stride, at(above) + t * stride, at(next), slope, batch * units);
-    if (t > 0) k.gemm(0, 1, batch, units, units, slope, units, at(recurrent), units, at(next), units, 0);
+    if (t > 0) back(batch, slope, at(next), false);
   }
   heap.free(above, next);
 }
