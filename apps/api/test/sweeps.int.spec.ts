@@ -107,13 +107,15 @@ test('a family of sizes on growing data: too few say so; enough give the law, an
     space: [{ kind: 'together', values: sizes.map((filters) => ({ 'model.filters': filters, 'model.dense': 4 * filters })) }, { kind: 'choices', path: 'data.share', values: shares }],
   });
   const study = async () => (await engineer.get(`${path}/sweeps/${sweep}/scaling`)).body;
-  for (let i = 0; i < sizes.length * shares.length; i++) {
+  const trainNext = async () => {
     const { run, lease: mine, spec } = await lease(), { model, data } = spec as unknown as { model: { filters: number }; data: { share: number } };
     const parameters = 100 * model.filters ** 2, train = 40_000 * data.share, learned = train, flops = 7 * parameters * learned;
     await tell(run, 'start', { lease: mine, backend, card: { ...card(spec.dataset.hash), train, validation: 0 }, resumes: false });
     await tell(run, 'end', { lease: mine, outcome: { ...outcome(), parameters, epochs: 1, flops, seconds: flops / 1e9, metrics: { ...outcome().metrics!, loss: 0.2 + 40 / parameters ** 0.5 + 30 / learned ** 0.4 } }, reason: null, wallSeconds: 1 });
-    if (i === 2) expect(await until(study, ({ points }) => points.length === 3, WAIT)).toMatchObject({ unit: 'samples', fit: { kind: 'too-few', found: 3, needed: 6 }, ahead: [] });
-  }
+  };
+  for (let i = 0; i < 3; i++) await trainNext();
+  expect(await until(study, ({ points }) => points.length === 3, WAIT)).toMatchObject({ unit: 'samples', fit: { kind: 'too-few', found: 3, needed: 6 }, ahead: [] });
+  for (let i = 3; i < sizes.length * shares.length; i++) await trainNext();
   await until(() => look(sweep), ({ situation }) => situation === 'done', WAIT);
   const { fit, flopsEach, flopsPerSecond, ahead, points } = await study();
   expect(fit).toMatchObject({ kind: 'fitted', law: { alpha: expect.closeTo(0.5, 1), beta: expect.closeTo(0.4, 1), E: expect.closeTo(0.2, 1) } });

@@ -11,13 +11,14 @@ const median = (values: readonly number[]): number | null => (values.length === 
  * A finished run as a point. Of the operations counted in the kernels those of validation are left out: a sample costs one pass
  * there and three in training (Kaplan et al. 2020).
  */
-function pointOf(trial: number, run: TrialRun | undefined): (ScalingPoint & { seconds: number; all: number }) | undefined {
+function pointOf(trial: number, run: TrialRun | undefined): { point: ScalingPoint; flopsPerSecond: number | null } | undefined {
   if (!run) return undefined;
   const { row, outcome, card } = run;
   if (!outcome?.metrics || !card || row.situation !== 'finished' || outcome.parameters === 0) return undefined;
   const length = card.kind === 'text' ? card.shape[0]! : 1, learned = card.train * length * outcome.epochs;
   const flops = outcome.flops * (3 * card.train) / (3 * card.train + card.validation);
-  return { trial, run: row.run, name: row.name, parameters: outcome.parameters, learned, loss: outcome.metrics.loss, flops, predicted: null, seconds: outcome.seconds, all: outcome.flops };
+  const point = { trial, run: row.run, name: row.name, parameters: outcome.parameters, learned, loss: outcome.metrics.loss, flops, predicted: null };
+  return { point, flopsPerSecond: outcome.seconds > 0 ? outcome.flops / outcome.seconds : null };
 }
 
 const asModel = ({ parameters, learned, loss }: ScalingPoint): TrainedModel => ({ parameters, tokens: learned, loss });
@@ -45,12 +46,12 @@ function fitOf(models: readonly TrainedModel[]): ScalingFit {
 export function scalingStudy({ plan, trials }: Sweep, runs: readonly TrialRun[]): ScalingStudy {
   const byRun = new Map(runs.map((one) => [one.row.run, one]));
   const found = trials.flatMap(({ trial, run }) => pointOf(trial, byRun.get(run)) ?? []);
-  const fit = fitOf(found.map(asModel)), largest = found.toSorted((a, b) => b.flops - a.flops)[0];
-  const flopsEach = median(found.map(({ flops, parameters, learned }) => flops / parameters / learned)), flopsPerSecond = largest && largest.seconds > 0 ? largest.all / largest.seconds : null;
-  const points = found.map(({ seconds: _, all: __, ...point }) => ({ ...point, predicted: fit.kind === 'fitted' ? lossOf(fit.law, point.parameters, point.learned) : null }));
+  const fit = fitOf(found.map(({ point }) => asModel(point))), largest = found.toSorted((a, b) => b.point.flops - a.point.flops)[0];
+  const flopsEach = median(found.map(({ point: { flops, parameters, learned } }) => flops / parameters / learned)), flopsPerSecond = largest?.flopsPerSecond ?? null;
+  const points = found.map(({ point }) => ({ ...point, predicted: fit.kind === 'fitted' ? lossOf(fit.law, point.parameters, point.learned) : null }));
   const base = { sweep: plan.sweep, unit: plan.base.spec.dataset.kind === 'text' ? 'tokens' as const : 'samples' as const, points, flopsEach, flopsPerSecond };
   if (fit.kind !== 'fitted') return { ...base, fit, ahead: [] };
   const { ensemble: _, ...law } = fit;
   const pace = flopsEach !== null && flopsPerSecond !== null ? { flopsEach, flopsPerSecond, machine: plan.base.machine } : undefined;
-  return { ...base, fit: law, ahead: pace && largest ? TIMES.map((times) => larger(times, fit, times * largest.flops, pace)) : [] };
+  return { ...base, fit: law, ahead: pace && largest ? TIMES.map((times) => larger(times, fit, times * largest.point.flops, pace)) : [] };
 }

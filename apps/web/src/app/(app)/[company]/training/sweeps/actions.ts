@@ -1,9 +1,10 @@
 'use server';
-import { type SweepAxis, sweepsApi } from '@capstan/training';
+import { type ModelKind, type SweepAxis, sweepsApi } from '@capstan/training';
 import type { FormReader } from '../../../../../api/read-form.ts';
 import { type Outcome, submit } from '../../../../../api/submit.ts';
 import { requestFrom } from '../request-form.ts';
 import { AXES } from './axes.ts';
+import { familySpace } from './family.ts';
 
 /** A row of the search space as it was typed: values to choose from, or the two ends of a range. A row without a setting is left out. */
 function axisFrom(f: FormReader, name: string): SweepAxis | undefined {
@@ -31,6 +32,13 @@ export async function startSweep(company: string, dataset: string, model: string
   return submit(sweepsApi.startSweep, { company }, form, (f) => ({
     name: f.text('name'), purpose: 'search', base: baseFrom(f, dataset, model), strategy: strategyFrom(f), ...budgetFrom(f, currency),
     space: Array.from({ length: AXES }, (_, i) => axisFrom(f, `space.${i}`)).filter((axis) => axis !== undefined),
+  }), ({ id }) => `/${company}/training/sweeps/${id}`);
+}
+
+export async function startStudy(company: string, dataset: string, model: ModelKind, currency: string, _: Outcome, form: FormData): Promise<Outcome> {
+  return submit(sweepsApi.startSweep, { company }, form, (f) => ({
+    name: f.text('name'), purpose: 'scaling', base: baseFrom(f, dataset, model), strategy: { kind: 'grid' }, ...budgetFrom(f, currency),
+    space: familySpace(model, { sizes: f.numbers('sizes'), depth: f.number('layers'), shares: f.numbers('shares') }),
   }), ({ id }) => `/${company}/training/sweeps/${id}`);
 }
 

@@ -1,5 +1,5 @@
 import { type DatasetView, fits, type MachineView, type ModelKind, RunSpec, sweepable, trainingApi } from '@capstan/training';
-import { MoneyField, NumberField, SelectField, Sheet, TextField } from '@capstan/ui';
+import { NumberField, SelectField, Sheet, TextField } from '@capstan/ui';
 import { api } from '../../../../../api/read.ts';
 import { format } from '../../../../../i18n/locale.ts';
 import { words, type Words } from '../../../../../i18n/words.ts';
@@ -9,6 +9,7 @@ import { Choice, Label, ModelSettings } from '../new-run.tsx';
 import { Preparation } from '../preparation.tsx';
 import { startSweep } from './actions.ts';
 import { AXES, sayPath } from './axes.ts';
+import { Budget } from './budget.tsx';
 
 interface Props { company: string; dataset?: string; model?: string; machine: MachineView }
 
@@ -43,10 +44,9 @@ export async function NewSweepSheet({ company, dataset: wanted, model: wish, mac
 }
 
 const Row = ({ children }: { children: React.ReactNode }) => <div className="form-row">{children}</div>;
-type Said = { t: Words; training: Words };
 
 /** The settings to search, one a row; the first is the learning rate, which matters most. */
-function Space({ dataset, model, t, training }: { dataset: DatasetView; model: ModelKind } & Said) {
+function Space({ dataset, model, t, training }: { dataset: DatasetView; model: ModelKind; t: Words; training: Words }) {
   const spec = RunSpec.parse({ dataset: { dataset: dataset.dataset, hash: dataset.hash, kind: dataset.kind }, model: { kind: model } });
   const paths = Object.keys(sweepable(spec)).map((path) => ({ value: path, label: sayPath(path, training) }));
   return (
@@ -71,15 +71,5 @@ const Strategy = ({ t }: { t: Words }) => (
     <NumberField name="strategy.seed" label={t('seed')} hint={t('seedHint')} defaultValue="1" />
     <NumberField name="strategy.firstRung" label={t('firstRung')} hint={t('firstRungHint')} defaultValue="1" />
     <NumberField name="strategy.factor" label={t('factor')} hint={t('factorHint')} defaultValue="3" />
-  </Row>
-);
-
-/** What a sweep may ask for and what it may cost. */
-export const Budget = ({ currency, t, training }: { currency: string } & Said) => (
-  <Row>
-    <NumberField name="budget.runs" label={t('runs')} defaultValue="12" required />
-    <NumberField name="parallel" label={t('parallel')} hint={t('parallelHint')} defaultValue="1" required />
-    <MoneyField name="budget.cost.amount" currency={currency} label={t('costBudget')} hint={t('costBudgetHint')} />
-    <MoneyField name="costCap.amount" currency={currency} label={t('costCapEach')} hint={training('run.costCapHint')} />
   </Row>
 );

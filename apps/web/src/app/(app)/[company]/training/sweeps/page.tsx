@@ -7,6 +7,7 @@ import { words } from '../../../../../i18n/words.ts';
 import { names } from '../names.ts';
 import { TrainingTabs } from '../tabs.tsx';
 import { saySettings } from './axes.ts';
+import { NewStudySheet } from './new-study.tsx';
 import { NewSweepSheet } from './new-sweep.tsx';
 import { SweepBadge } from './situation.tsx';
 
@@ -21,7 +22,7 @@ export default async function Sweeps({ params, searchParams }: Props) {
   ]);
   const may = here.can('training:run'), base = `/${company}/training/sweeps`;
   return (
-    <Page title={t('title')} lead={t('lead')} actions={may && <ButtonLink href="?sheet=sweep" kind="primary" isNew>{t('new')}</ButtonLink>}>
+    <Page title={t('title')} lead={t('lead')} actions={may && <><ButtonLink href="?sheet=scaling">{t('scaling.new')}</ButtonLink><ButtonLink href="?sheet=sweep" kind="primary" isNew>{t('new')}</ButtonLink></>}>
       <TrainingTabs company={company} at="sweeps" />
       <Section title={t('list')}>
         <Table caption={t('list')} rows={sweeps} rowKey={(s) => s.sweep} rowHref={(s) => `${base}/${s.sweep}`}
@@ -29,7 +30,7 @@ export default async function Sweeps({ params, searchParams }: Props) {
           columns={[
             { key: 'name', header: training('run.name'), cell: (s) => s.name },
             { key: 'situation', header: training('run.situation'), cell: (s) => <SweepBadge situation={s.situation} t={t} /> },
-            { key: 'strategy', header: t('strategy'), cell: (s) => t(`strategies.${s.strategy}`) },
+            { key: 'strategy', header: t('strategy'), cell: (s) => (s.purpose === 'scaling' ? t('scaling.title') : t(`strategies.${s.strategy}`)) },
             { key: 'model', header: training('run.model'), cell: (s) => training(`models.${s.model}`) },
             { key: 'dataset', header: training('run.dataset'), cell: (s) => s.datasetName },
             { key: 'trials', header: t('trials'), align: 'right', cell: (s) => <><NumberText value={s.ended} f={f} /><span className="muted"> / {f.number(s.planned)}</span></> },
@@ -40,6 +41,7 @@ export default async function Sweeps({ params, searchParams }: Props) {
             { key: 'at', header: training('run.on'), align: 'right', cell: (s) => <span className="num" title={f.instant(s.at)}>{f.day(s.at)}</span> },
           ]} />
       </Section>
+      {sheet === 'scaling' && may && <NewStudySheet company={company} dataset={dataset} model={model} machine={machine} />}
       {sheet === 'sweep' && may && <NewSweepSheet company={company} dataset={dataset} model={model} machine={machine} />}
     </Page>
   );
