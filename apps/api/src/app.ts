@@ -16,6 +16,7 @@ import { mountDocs } from './http/docs.ts';
 import { mountPosition } from './http/position.ts';
 import { securityHeaders, serverOptions, setLimits } from './http/server.ts';
 import { mountStalls } from './http/stalls.ts';
+import { mountTracing } from './http/tracing.ts';
 import { filesOf, FilesModule } from './files/files.module.ts';
 import { Health } from './health/health.ts';
 import { HealthModule } from './health/health.module.ts';
@@ -54,6 +55,7 @@ export async function createApp(settings: Settings, rooms: readonly Room[] = all
   const routes = checkRoutes(routesOf(app));
   await app.register(helmet, securityHeaders(settings.origin));
   setLimits(server, routes);
+  mountTracing(server);
   mountStalls(server, settings);
   mountAdmission(server, app.get(Access), settings);
   mountPosition(server, store.projector);

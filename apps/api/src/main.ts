@@ -1,3 +1,4 @@
+import { startTracing } from '@capstan/tracing';
 import { createApp } from './app.ts';
 import { settingsFrom } from './settings.ts';
 
@@ -8,6 +9,7 @@ const refuse = (error: unknown): never => {
 };
 
 const settings = await Promise.try(() => settingsFrom(process.env)).catch(refuse);
+await startTracing('capstan-api');
 const app = await createApp(settings).catch(refuse);
 app.enableShutdownHooks(['SIGINT', 'SIGTERM']);
 await app.listen(settings.port, settings.host);

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Endpoint } from '@capstan/kernel';
+import { traced, tracedHeaders } from '@capstan/tracing';
 import { trainerApi } from '@capstan/training';
 import type { z } from 'zod';
 import type { Settings } from './settings.ts';
@@ -27,14 +28,16 @@ export const bearerOf = async ({ token, tokenFile }: Pick<Settings, 'token' | 't
 /** The API as trainers see it. */
 export function connect(settings: Pick<Settings, 'api' | 'token' | 'tokenFile' | 'name'>): Api {
   const { api, name } = settings;
-  return async (call, run, body, key) => {
+  const say: Api = async (call, run, body, key) => {
     const { method, path, answer } = trainerApi[call] as Endpoint;
     const url = `${api}/api${path.replace(':run', run ?? '')}`;
-    const headers = { 'content-type': 'application/json', authorization: `Bearer ${await bearerOf(settings)}`, 'x-trainer': name, ...(key && { 'idempotency-key': key }) };
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${await bearerOf(settings)}`, 'x-trainer': name, ...(key && { 'idempotency-key': key }), ...tracedHeaders() };
     const response = await fetch(url, { method, headers, body: JSON.stringify(body), signal: AbortSignal.timeout(TIMEOUT_MS) }).catch((error: unknown) => { throw new Unreachable(String(error)); });
     const text = await response.text().catch((error: unknown) => { throw new Unreachable(String(error)); });
     if (worthRetrying(response.status)) throw new Unreachable(`${call} answered ${response.status}`);
     if (!response.ok) throw new Rejected(`${call} answered ${response.status}: ${text}`);
     return answer.parse(JSON.parse(text)) as never;
   };
+  // Heartbeats would be all that a trace store holds.
+  return (call, run, body, key) => (call === 'lease' || call === 'renew' ? say(call, run, body, key) : traced(`trainer ${call}`, {}, () => say(call, run, body, key)));
 }

@@ -3,6 +3,7 @@ import { createReadStream, openAsBlob } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Endpoint } from '@capstan/kernel';
+import { traced, tracedHeaders } from '@capstan/tracing';
 import { bearerOf, Rejected, Unreachable, worthRetrying } from './api.ts';
 import type { Settings } from './settings.ts';
 
@@ -25,7 +26,7 @@ export function transferOver(settings: Pick<Settings, 'api' | 'token' | 'tokenFi
   const ask = async ({ method, path }: Endpoint, named: Named, body?: Blob): Promise<Response> => {
     const url = `${settings.api}/api${path.replace(/:(\w+)/g, (_, name: string) => named[name]!)}`;
     const headers = { authorization: `Bearer ${await bearerOf(settings)}`, 'x-trainer': settings.name, ...(body && { 'content-type': 'application/octet-stream' }) };
-    return fetch(url, { method, headers, ...(body && { body }) }).catch(unreachable);
+    return traced(`trainer ${method} ${path}`, {}, () => fetch(url, { method, headers: { ...headers, ...tracedHeaders() }, ...(body && { body }) }).catch(unreachable));
   };
   const refused = async (answer: Response, what: string): Promise<never> => {
     const text = await answer.text().catch(() => '');

@@ -1,5 +1,6 @@
 import { type Decider, type Fact, isRefusal, type Receipt, type Refusal } from '@capstan/kernel';
 import { type EventLog, type LedgerCodec, WrongRevision } from '@capstan/event-log';
+import { traced } from '@capstan/tracing';
 import { StreamState } from './stream-state.ts';
 
 /** Tries to be first when other writers append to the same stream at once. */
@@ -51,10 +52,12 @@ export class Ledger {
    */
   async execute<C extends { type: string }, S, F extends Fact>(decider: Decider<C, S, F>, by: By, command: C, opts: RecordOptions = {}): Promise<Receipt | Refusal> {
     const stream = opts.stream ?? `company-${by.company}`;
-    const answer = await this.inTurn(stream, () => this.record(stream, decider, by, command));
-    if (isRefusal(answer)) return answer;
-    if (opts.wait !== false) await this.seen(answer.position, VIEWS_WAIT_MS);
-    return { ...answer, ...(opts.id !== undefined && { id: opts.id }) };
+    return traced(`command ${command.type}`, { 'capstan.decider': decider.name }, async () => {
+      const answer = await this.inTurn(stream, () => this.record(stream, decider, by, command));
+      if (isRefusal(answer)) return answer;
+      if (opts.wait !== false) await traced('projection', {}, () => this.seen(answer.position, VIEWS_WAIT_MS));
+      return { ...answer, ...(opts.id !== undefined && { id: opts.id }) };
+    }, (answer) => ({ 'capstan.answer': isRefusal(answer) ? answer.code : 'recorded' }));
   }
 
   private inTurn<T>(stream: string, work: () => Promise<T>): Promise<T> {
@@ -90,7 +93,7 @@ export class Ledger {
     const { events } = await this.codec.encode(facts, {
       stream, head: known.head, company: by.company, actor: by.user, at, command: by.commandId, causation: by.causation, correlation: by.correlation,
     });
-    const { position, revision } = await this.log.append(stream, known.head.revision, events);
+    const { position, revision } = await traced('append', { 'capstan.stream': stream.split('-')[0]!, 'capstan.events': events.length }, () => this.log.append(stream, known.head.revision, events));
     return { position, revision };
   }
 
