@@ -13,11 +13,11 @@ const THINK_MS = 6000;
 /** As the dashboard gathers notices before it asks anew. */
 const GATHER_MS = 120;
 
-interface Kind { readonly name: string; readonly path: string; readonly body?: (n: number) => unknown }
+interface Kind { readonly name: string; readonly path: string; readonly body?: (n: string) => unknown }
 
-const spend: Kind = { name: 'record spend', path: '/compute/spend', body: (n) => ({ on: '2026-01-15', provider: 'Nebius', purpose: 'training', description: `Load ${n}`, amount: { amount: 1000 + n, currency: 'EUR' } }) };
-const hire: Kind = { name: 'record a hire', path: '/team/hires', body: (n) => ({ name: `Person ${n}`, role: 'Engineer', team: 'Research', country: 'DE', startsOn: '2026-01-01', salary: { amount: 6_000_000 + n, currency: 'EUR' } }) };
-const cost: Kind = { name: 'plan a cost', path: '/planning/costs', body: (n) => ({ name: `Cost ${n}`, kind: 'other', monthly: { amount: 10_000 + n, currency: 'EUR' }, from: '2027-01' }) };
+const spend: Kind = { name: 'record spend', path: '/compute/spend', body: (n) => ({ on: '2026-01-15', provider: 'Nebius', purpose: 'training', description: `Load ${n}`, amount: { amount: 1000, currency: 'EUR' } }) };
+const hire: Kind = { name: 'record a hire', path: '/team/hires', body: (n) => ({ name: `Person ${n}`, role: 'Engineer', team: 'Research', country: 'DE', startsOn: '2026-01-01', salary: { amount: 6_000_000, currency: 'EUR' } }) };
+const cost: Kind = { name: 'plan a cost', path: '/planning/costs', body: (n) => ({ name: `Cost ${n}`, kind: 'other', monthly: { amount: 10_000, currency: 'EUR' }, from: '2027-01' }) };
 const page = (name: string, path: string): Kind => ({ name, path });
 const [overview, plans, capTable, people, spent, runs, datasets] = [page('overview', '/overview'), page('plan', '/planning/plans'), page('cap table', '/capital/cap-table'), page('people', '/team/people'), page('spend', '/compute/spend'), page('runs', '/training/runs'), page('datasets', '/training/datasets')];
 
@@ -68,7 +68,7 @@ export class User {
 
   async #record(kind: Kind, n: number): Promise<void> {
     const key = `load-${this.#name}-${n}`;
-    const text = await this.#ask(kind, kind.body!(n), key);
+    const text = await this.#ask(kind, kind.body!(`${this.#name}-${n}`), key);
     if (text === undefined) return;
     const { id, position, revision } = JSON.parse(text) as Omit<Acknowledged, 'key'>;
     this.acknowledged.push({ key, id, position, revision });
