@@ -9,7 +9,7 @@ import { refusalProblem } from '../http/problem.ts';
 import { Ask } from '../ledger/ask.ts';
 import { Record } from '../ledger/record.ts';
 import { registrable, registrableRuns } from './finished-runs.view.ts';
-import { Predictions } from './predictions.ts';
+import { type Place, Predictions } from './predictions.ts';
 import { modelNamed, modelOf, modelsOf, versionOf } from './registry.view.ts';
 
 const EXAMPLES = 8;
@@ -19,6 +19,8 @@ function given<T>(answer: T | Refusal): T {
   if (isRefusal(answer)) throw refusalProblem(answer);
   return answer;
 }
+
+const placeOf = ({ artifact, lineage }: { artifact: { sha256: string }; lineage: { dataset: { hash: string } } }): Place => ({ artifact: artifact.sha256, dataset: lineage.dataset.hash });
 
 /** `Digit reader` as a file's name: `digit-reader`. */
 const fileName = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '') || 'model';
@@ -46,7 +48,7 @@ export class ModelsController {
   @Endpoint(modelsApi.register)
   async register(@Caller() caller: Caller, @Body() { run, name, note }: RegisterModelBody) {
     const { artifact, metrics, backend, lineage } = await this.now(caller, (views) => registrable(views, caller.company, run));
-    const { signature, code } = given(await this.predictions.work({ ask: 'inspect', artifact: artifact.sha256 }));
+    const { signature, code } = given(await this.predictions.work(placeOf({ artifact, lineage }), { ask: 'inspect' }));
     const model = await this.now(caller, (views) => modelNamed(views, caller.company, name)) ?? caller.newId('model');
     return this.record(caller, { type: 'RegisterVersion', model, name, note, artifact, metrics, backend, signature, lineage: { ...lineage, code } });
   }
@@ -56,7 +58,7 @@ export class ModelsController {
     const parent = await this.version(caller, model, { version: Number(number) });
     const spent = reducible(parent.version, parent.how);
     if (spent) throw refusalProblem(spent);
-    const { artifact, metrics: { perClass: _, confusion: __, ...metrics }, backend } = given(await this.predictions.work({ ask: 'reduce', artifact: parent.artifact.sha256, how }));
+    const { artifact, metrics: { perClass: _, confusion: __, ...metrics }, backend } = given(await this.predictions.work(placeOf(parent), { ask: 'reduce', how }));
     return this.record(caller, { type: 'DeriveVersion', model, parent: parent.version, how, artifact, metrics, backend });
   }
 
@@ -77,21 +79,21 @@ export class ModelsController {
 
   @Endpoint(modelsApi.predict)
   async predict(@Caller() caller: Caller, @Param('model') model: string, @Body() { samples, ...which }: PredictBody): Promise<Predicted> {
-    const { version, called, artifact } = await this.version(caller, model, which);
-    return { model, version, alias: called, ...given(await this.predictions.predict(model, artifact.sha256, samples)) };
+    const { called, ...one } = await this.version(caller, model, which);
+    return { model, version: one.version, alias: called, ...given(await this.predictions.predict(model, placeOf(one), samples)) };
   }
 
   @Endpoint(modelsApi.examples)
   async examples(@Caller() caller: Caller, @Param('model') model: string, @Query() which: { version: number }) {
-    const { artifact } = await this.version(caller, model, which);
-    return given(await this.predictions.work({ ask: 'examples', artifact: artifact.sha256, count: EXAMPLES })).examples;
+    const one = await this.version(caller, model, which);
+    return given(await this.predictions.work(placeOf(one), { ask: 'examples', count: EXAMPLES })).examples;
   }
 
   @Endpoint(modelsApi.exported)
   async exported(@Caller() caller: Caller, @Param('model') model: string, @Query() { version, format }: { version: number; format: ExportFormat }) {
-    const { artifact } = await this.version(caller, model, { version });
+    const one = await this.version(caller, model, { version });
     const { name } = await this.now(caller, (views) => modelOf(views, caller.company, model));
-    const { files } = given(await this.predictions.work({ ask: 'export', artifact: artifact.sha256, format }));
+    const { files } = given(await this.predictions.work(placeOf(one), { ask: 'export', format }));
     return { name: `${fileName(name)}-v${version}`, files };
   }
 

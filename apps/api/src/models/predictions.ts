@@ -1,10 +1,9 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { join } from 'node:path';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { isRefusal, type Refusal } from '@capstan/kernel';
-import type { Latency, ModelAnswer, ModelQuestion, Prediction, Sample } from '@capstan/training';
-import { SETTINGS, type Settings } from '../settings.ts';
+import type { Latency, ModelQuestion, ModelQuestions, Prediction, Sample } from '@capstan/training';
 import { Batcher } from './batcher.ts';
 import { Latencies } from './latencies.ts';
+import { ModelFiles } from './model-files.ts';
 import { ModelProcess } from './model-process.ts';
 
 /** Long enough to gather what arrives together, short beside what a prediction takes. */
@@ -14,6 +13,11 @@ const MOST_REQUESTS = 64;
 const PREDICT_MS = 60_000;
 /** Measuring a large model on its whole validation part takes minutes on a slow machine. */
 const WORK_MS = 900_000;
+
+/** The weights of a version and the data of its run, by hash. */
+export interface Place { readonly artifact: string; readonly dataset: string }
+type Without<Q> = Q extends { artifact: string } ? Omit<Q, 'artifact'> : never;
+type WithoutPlace = Without<ModelQuestion>;
 
 export interface Answered { readonly predictions: Prediction[]; readonly batch: number; readonly latencyMs: number }
 
@@ -25,10 +29,9 @@ export class Predictions implements OnApplicationShutdown {
   private readonly latencies = new Latencies(new Date().toISOString());
   private readonly batcher = new Batcher<readonly Sample[], { answer: Prediction[] | Refusal; batch: number }>((artifact, requests) => this.together(artifact, requests), { waitMs: WAIT_MS, most: MOST_REQUESTS });
 
-  constructor(@Inject(SETTINGS) { data }: Settings) {
-    const folders = { artifacts: join(data, 'artifacts'), datasets: join(data, 'datasets') };
-    this.answering = new ModelProcess(folders, PREDICT_MS);
-    this.workshop = new ModelProcess(folders, WORK_MS);
+  constructor(private readonly files: ModelFiles) {
+    this.answering = new ModelProcess(files.folders, PREDICT_MS);
+    this.workshop = new ModelProcess(files.folders, WORK_MS);
   }
 
   onApplicationShutdown(): void {
@@ -40,17 +43,23 @@ export class Predictions implements OnApplicationShutdown {
   get pid(): number | undefined { return this.answering.pid; }
 
   /** Predictions of one version, run together with what else is asked of it at the time; measured under the model's name. */
-  async predict(model: string, artifact: string, samples: readonly Sample[]): Promise<Answered | Refusal> {
+  async predict(model: string, place: Place, samples: readonly Sample[]): Promise<Answered | Refusal> {
     const begun = performance.now();
-    const { answer, batch } = await this.batcher.ask(artifact, samples);
+    await this.files.bring(place);
+    const { answer, batch } = await this.batcher.ask(place.artifact, samples);
     if (isRefusal(answer)) return answer;
     const latencyMs = Math.round((performance.now() - begun) * 100) / 100;
     this.latencies.note(model, latencyMs, samples.length, batch);
     return { predictions: answer, batch, latencyMs };
   }
 
-  /** Anything but a prediction. */
-  work<Q extends ModelQuestion>(question: Q): Promise<ModelAnswer<Q> | Refusal> { return this.workshop.ask(question); }
+  /** Anything but a prediction. Weights that are made are kept for good before it resolves. */
+  async work<Q extends WithoutPlace>(place: Place, question: Q): Promise<ModelQuestions[Q['ask']]['answer'] | Refusal> {
+    await this.files.bring(place);
+    const answer = await this.workshop.ask({ ...question, artifact: place.artifact } as ModelQuestion);
+    if ('artifact' in answer) await this.files.keep(answer.artifact);
+    return answer as ModelQuestions[Q['ask']]['answer'] | Refusal;
+  }
 
   latency(model: string): Latency { return this.latencies.of(model); }
 
