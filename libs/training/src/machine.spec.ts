@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { assumedMachine, runCost, runEnergy } from './machine.ts';
+import { assumedMachine, Machine, runCarbon, runCost, runEnergy } from './machine.ts';
 
 const machine = (amount: number) => ({ pricePerHour: { amount, currency: 'EUR' }, watts: 350, pue: 1.2 });
 
@@ -8,6 +8,12 @@ test('an H100 hour at 2.95 for 52 minutes and 7 seconds', () => expect(runCost(3
 test('half a cent rounds up, once per run', () => expect(runCost(1_800, machine(1000)).cost.amount).toBe(1));
 test('less than half a cent is shown exactly', () => expect(runCost(30_000, machine(40))).toEqual({ cost: { amount: 0, currency: 'EUR' }, exact: '0.333333' }));
 test('three hours at 350 W in a room of PUE 1.2 are 1.26 kWh', () => expect(runEnergy(10_800_000, machine(0))).toBeCloseTo(1.26, 12));
+test('1.26 kWh from a grid of 381 g/kWh are 0.48 kg of CO₂; of a grid that nobody named they are unknown', () => {
+  expect(runCarbon(1.26, { ...machine(0), grid: { gramsPerKwh: 381, source: 'Ember 2023' } })).toBeCloseTo(0.48006, 12);
+  expect(runCarbon(1.26, { ...machine(0), grid: { gramsPerKwh: 0, source: 'own solar roof' } })).toBe(0);
+  expect(runCarbon(1.26, machine(0))).toBeNull();
+});
+test('a carbon intensity needs its source', () => expect(Machine.safeParse({ ...machine(0), grid: { gramsPerKwh: 381, source: ' ' } }).success).toBe(false));
 test('the assumed price follows the digits of the currency', () => {
   expect(assumedMachine('EUR', 2).pricePerHour.amount).toBe(40);
   expect(assumedMachine('KWD', 3).pricePerHour.amount).toBe(400);

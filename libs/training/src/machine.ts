@@ -8,6 +8,9 @@ const HOUR_MS = 3_600_000;
 export const Machine = z.object({
   pricePerHour: PositiveMoney.describe('price of one wall-clock hour of the machine'),
   watts: z.number().min(0.1).max(100_000).describe('power the machine draws while it trains'),
+  grid: z.object({
+    gramsPerKwh: z.number().min(0).max(5000), source: z.string().trim().min(1).max(200).describe('who says so, and of which year'),
+  }).optional().describe('carbon intensity of the electricity, in grams of CO₂ per kWh; unknown where it is left out'),
   pue: z.number().min(1).max(3).describe('power usage effectiveness of the room: 1 at a desk, 1.1 to 1.6 in data centres'),
 }).meta({ id: 'TrainingMachine' });
 export type Machine = z.infer<typeof Machine>;
@@ -36,3 +39,6 @@ export const wallMsFor = (cap: Money, { pricePerHour }: Machine): number | null 
 /** Energy of a run in kWh, convention `whole-machine`: wall hours × watts of the machine × PUE / 1000. */
 export const runEnergy = (wallMs: number, machine: Machine): number =>
   energyKwh({ coreSeconds: wallMs / 1000, wattsPerCore: machine.watts, pue: machine.pue });
+
+/** Kilograms of CO₂ = kWh × grams per kWh of the machine's grid / 1000; null where nobody has said what the grid emits. */
+export const runCarbon = (energy: number, { grid }: Machine): number | null => (grid ? (energy * grid.gramsPerKwh) / 1000 : null);

@@ -33,7 +33,13 @@ export async function withdrawDataset(company: string, dataset: string, _: Outco
 }
 
 export async function priceMachine(company: string, currency: string, _: Outcome, form: FormData): Promise<Outcome> {
-  return submit(trainingApi.priceMachine, { company }, form, (f) => ({ pricePerHour: f.money('pricePerHour.amount', currency), watts: f.number('watts'), pue: f.number('pue') }));
+  return submit(trainingApi.priceMachine, { company }, form, (f) => ({ pricePerHour: f.money('pricePerHour.amount', currency), watts: f.number('watts'), pue: f.number('pue'), ...gridFrom(f) }));
+}
+
+/** Left empty altogether, the carbon intensity is unknown; with half of it typed, the other half is asked for. */
+function gridFrom(f: FormReader): { grid?: { gramsPerKwh: number | undefined; source: string } } {
+  const [typed, source] = [f.text('grid.gramsPerKwh'), f.text('grid.source')];
+  return typed === '' && source === '' ? {} : { grid: { gramsPerKwh: f.number('grid.gramsPerKwh'), source } };
 }
 
 /** What a run as typed so far would take, in the reader's language; nothing while the settings do not fit. */

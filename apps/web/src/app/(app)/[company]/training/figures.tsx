@@ -26,5 +26,8 @@ export function sayFlops(flops: number | null, f: Formatters): string {
 /** Energy in the unit that fits: `1.26 kWh`, `0.84 Wh`. */
 export const sayEnergy = (kwh: number, f: Formatters): string => (kwh < 0.1 ? `${f.number(kwh * 1000, 2)} Wh` : `${f.number(kwh, 2)} kWh`);
 
+/** CO₂ in the unit that fits: `0.48 kg`, `12 g`. */
+export const sayCarbon = (kg: number, f: Formatters): string => (kg < 0.1 ? `${f.number(kg * 1000, 2)} g` : `${f.number(kg, 2)} kg`);
+
 /** Epochs done of those asked for; a baseline has none. */
 export const Epochs = ({ run, f }: { run: RunRow; f: Formatters }) => run.model.kind === 'baseline' ? <NumberText value={null} f={f} /> : <><NumberText value={run.epochsDone} f={f} /><span className="muted"> / {f.number(run.epochs)}</span></>;
