@@ -1,5 +1,5 @@
 import type { Machine } from '@capstan/training';
-import { MoneyField, NumberField, plain, Sheet } from '@capstan/ui';
+import { MoneyField, NumberField, plain, Sheet, TextField } from '@capstan/ui';
 import { words } from '../../../../i18n/words.ts';
 import { Form } from '../../../../shell/form.tsx';
 import { priceMachine } from './actions.ts';
@@ -16,7 +16,7 @@ export async function MachineSheet({ company, machine }: { company: string; mach
         <MoneyField name="pricePerHour.amount" currency={pricePerHour.currency} label={t('machine.price')} hint={t('machine.priceHint')} defaultValue={plain(pricePerHour)} required />
         <NumberField name="watts" unit="W" label={t('machine.power')} hint={t('machine.powerHint')} defaultValue={watts} required />
         <NumberField name="pue" label={t('machine.pue')} hint={t('machine.pueHint')} defaultValue={pue} required />
-        <NumberField name="grid.gramsPerKwh" unit="g/kWh" label={t('machine.grid')} hint={t('machine.gridHint')} defaultValue={grid?.gramsPerKwh} />
+        <NumberField name="grid.gramsPerKwh" unit={t('machine.gridUnit')} label={t('machine.grid')} hint={t('machine.gridHint')} defaultValue={grid?.gramsPerKwh} />
         <TextField name="grid.source" label={t('machine.gridSource')} hint={t('machine.gridSourceHint')} defaultValue={grid?.source} />
       </Form>
     </Sheet>
