@@ -1,7 +1,7 @@
 import { appendFile, copyFile, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isRefusal } from '@capstan/kernel';
-import { chooseBackend, describeDataset, loadDataset, trainRun } from '@capstan/ml';
+import { beganOn, chooseBackend, describeDataset, loadDataset, trainRun } from '@capstan/ml';
 import type { EpochMeasure, RunOutcome, StepProgress } from '@capstan/training';
 import { codeVersion } from './code-version.ts';
 import { sourceOf } from './dataset-source.ts';
@@ -40,7 +40,7 @@ export async function trainAssignment(assignment: Assignment, say: Say, signal: 
   if (dataset.hash !== spec.dataset.hash) return failed(`the data has the hash ${dataset.hash}, not ${spec.dataset.hash}`);
   const card = describeDataset(dataset, { seed: spec.seed, validationShare: spec.validationShare, data: spec.data });
   if (isRefusal(card)) return failed(card.message);
-  const backend = await chooseBackend();
+  const backend = await chooseBackend({ model: spec.model.kind, stay: await beganOn(checkpoint) });
   const resumes = await stat(join(checkpoint, 'last.ckpt')).then(() => true, () => false);
   await say({ say: 'started', backend, card, resumes });
   if (!resumes) await rm(journalOf(assignment), { force: true });

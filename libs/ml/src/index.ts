@@ -6,6 +6,7 @@ export { describeDataset } from './data/card.ts';
 export { loadDataset } from './data/load.ts';
 export { engineRefusals } from './data/refusals.ts';
 export { evaluate } from './run/evaluate.ts';
+export { beganOn } from './run/began-on.ts';
 export { practice, type Practice } from './run/practice.ts';
 export { trainRun } from './run/train-run.ts';
 export { examplesOf } from './serving/examples.ts';
