@@ -16,7 +16,8 @@ import { powerCut } from './strikes.ts';
 
 const LEDGER = join(import.meta.dirname, '../ledger.ts');
 const STREAMS = 40;
-const EVENTS_EACH_KILL = 400;
+/** Enough that most runs are killed before they have copied everything. */
+const EVENTS_EACH_KILL = 800;
 const Spend = fact('SpendRecorded', z.object({ spend: z.string(), amount: z.number() }));
 
 /** A log is moved by `ledger migrate`, which is killed, as its target's server is, and run again: in the end the target is the source, byte for byte. */
@@ -27,7 +28,7 @@ export const migrating: Scenario = {
     const place = await engine.place();
     try {
       const source = join(folder, 'source.db');
-      const events = await written(source, EVENTS_EACH_KILL * Math.min(kills, 30) + 1000);
+      const events = await written(source, EVENTS_EACH_KILL * kills + 400);
       return await moved(source, place.address ?? join(folder, 'target.db'), { kills, events, place, dice: new Dice(seed) });
     } finally {
       await place.gone();

@@ -85,7 +85,7 @@ class Blows {
 }
 
 async function struckRun({ founder }: House, blows: Blows, kills: number, key: string): Promise<{ id: string; now: Look }> {
-  const { id } = await founder.ask<{ id: string }>('POST', '/training/runs', RUN, key);
+  const { id } = await founder.ask<{ id: string }>('POST', '/training/runs', { ...RUN, epochs: kills > 2 ? RUN.epochs : 1 }, key);
   blows.own = { run: 0, trainer: 0 };
   const now = await endOf(() => founder.ask<Look>('GET', `/training/runs/${id}`), async (struck) => {
     await blows.pause();
