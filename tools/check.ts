@@ -2,6 +2,7 @@
 // A lint, type or build step counts as one test, so that the last line alone tells whether all is well.
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
+import { audit } from './check/audit.ts';
 import { freePort } from './serve/ports.ts';
 import { playwrightCounts, type Counts, vitestCounts } from './check/counts.ts';
 
@@ -21,7 +22,18 @@ function step(name: string, command: string[], count?: () => Counts): void {
   console.log(`${ok ? 'ok' : 'FAILED'} ${name} (${((performance.now() - began) / 1000).toFixed(1)} s)`);
 }
 
+/** Counted apart: where the registry keeps no advisories it is skipped, and says so. */
+function auditing(): void {
+  if (only.length > 0 && !only.includes('audit')) return;
+  const { passed, failed, skipped } = audit();
+  counts.passed += passed;
+  counts.failed += failed;
+  counts.skipped.push(...skipped);
+  console.log(`${failed > 0 ? 'FAILED' : skipped.length > 0 ? 'skipped' : 'ok'} audit`);
+}
+
 rmSync('test-results', { recursive: true, force: true });
+auditing();
 step('lint', ['oxlint', '--type-aware', '--quiet']);
 step('types', ['nx', 'run-many', '-t', 'typecheck', '--output-style=static']);
 step('build', ['nx', 'run-many', '-t', 'build', '--output-style=static']);

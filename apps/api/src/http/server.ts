@@ -14,10 +14,13 @@ declare module 'fastify' {
 }
 
 const MIB = 1024 * 1024;
+/** A request has come in whole by then, or is over: room for a large file over a slow line, not for one that never ends. */
+const REQUEST_MS = 30 * 60_000;
 
 /** How the server listens: one JSON line per log entry, ids on requests, the real address behind the proxies that are trusted. */
 export const serverOptions = ({ logLevel, trustProxy = 'loopback' }: Settings) => ({
   forceCloseConnections: true,
+  requestTimeout: REQUEST_MS,
   bodyLimit: MIB,
   trustProxy,
   genReqId: () => randomUUID(),
