@@ -56,9 +56,9 @@ export class Predictions implements OnApplicationShutdown {
   /** Anything but a prediction. Weights that are made are kept for good before it resolves. */
   async work<Q extends WithoutPlace>(place: Place, question: Q): Promise<ModelQuestions[Q['ask']]['answer'] | Refusal> {
     await this.files.bring(place);
-    const answer = await this.workshop.ask({ ...question, artifact: place.artifact } as ModelQuestion);
+    const answer = await this.workshop.ask<ModelQuestion>({ ...question, artifact: place.artifact });
     if ('artifact' in answer) await this.files.keep(answer.artifact);
-    return answer as ModelQuestions[Q['ask']]['answer'] | Refusal;
+    return answer;
   }
 
   latency(model: string): Latency { return this.latencies.of(model); }
