@@ -16,7 +16,7 @@ function whyOf({ state, fact, endFact }: ExternalRecord): ExternalRunView['why']
   return {
     cost: { metric: 'run-cost', convention: state.tags[PRICE_TAG] === undefined ? 'script-clock' : 'script-price', inputs: [wall, price, { name: 'exact-cost', value: { kind: 'text', text: String(Number(used.exactCost)) } }], ...behind },
     energy: { metric: 'run-energy', convention: 'whole-machine', inputs: [wall, number('watts', machine.watts, 'W'), { name: 'pue', value: { kind: 'number', number: machine.pue } }], ...behind },
-    wallTime: { metric: 'run-wall-time', convention: 'script-clock', inputs: [wall], ...behind },
+    wallTime: { metric: 'run-wall-time', convention: 'script-clock', inputs: [wall, { name: 'busy-seconds', value: { kind: 'number', number: null, unit: 's' } }], ...behind },
   };
 }
 

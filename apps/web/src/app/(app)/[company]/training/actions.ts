@@ -1,5 +1,5 @@
 'use server';
-import { estimateFlops, estimateSeconds, parameterCount, trainingBytes, type MachineView, milliseconds, RunSpec, runCost, runEnergy, shapeOf, trainingApi, type DatasetView } from '@capstan/training';
+import { externalApi, estimateFlops, estimateSeconds, parameterCount, trainingBytes, type MachineView, milliseconds, RunSpec, runCost, runEnergy, shapeOf, trainingApi, type DatasetView } from '@capstan/training';
 import { api } from '../../../../api/read.ts';
 import { FormReader } from '../../../../api/read-form.ts';
 import { type Outcome, submit } from '../../../../api/submit.ts';
@@ -14,6 +14,10 @@ export async function requestRun(company: string, dataset: string, model: string
 
 export async function stopRun(company: string, run: string, _: Outcome, form: FormData): Promise<Outcome> {
   return submit(trainingApi.stopRun, { company, run }, form, () => ({}));
+}
+
+export async function endExternalRun(company: string, run: string, _: Outcome, form: FormData): Promise<Outcome> {
+  return submit(externalApi.endExternalRun, { company, run }, form, () => ({}));
 }
 
 export async function pauseRun(company: string, run: string, _: Outcome, form: FormData): Promise<Outcome> {

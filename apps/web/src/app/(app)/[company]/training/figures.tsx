@@ -30,4 +30,4 @@ export const sayEnergy = (kwh: number, f: Formatters): string => (kwh < 0.1 ? `$
 export const sayCarbon = (kg: number, f: Formatters): string => (kg < 0.1 ? `${f.number(kg * 1000, 2)} g` : `${f.number(kg, 2)} kg`);
 
 /** Epochs done of those asked for; a baseline has none. */
-export const Epochs = ({ run, f }: { run: RunRow; f: Formatters }) => run.model.kind === 'baseline' ? <NumberText value={null} f={f} /> : <><NumberText value={run.epochsDone} f={f} /><span className="muted"> / {f.number(run.epochs)}</span></>;
+export const Epochs = ({ run, f }: { run: RunRow; f: Formatters }) => run.epochs === null || run.model.kind === 'baseline' ? <NumberText value={null} f={f} /> : <><NumberText value={run.epochsDone} f={f} /><span className="muted"> / {f.number(run.epochs)}</span></>;

@@ -4,6 +4,7 @@ import { place } from '../../../../api/me.ts';
 import { api } from '../../../../api/read.ts';
 import { format } from '../../../../i18n/locale.ts';
 import { words } from '../../../../i18n/words.ts';
+import { ElsewhereSheet } from './elsewhere-sheet.tsx';
 import { MachineSheet } from './machine-sheet.tsx';
 import { names } from './names.ts';
 import { NewRunSheet } from './new-run.tsx';
@@ -24,7 +25,7 @@ export default async function Training({ params, searchParams }: Props) {
   const may = here.can('training:run');
   const waiting = page.open > 0 && machine.trainers.length === 0;
   return (
-    <Page title={t('title')} lead={t('lead')} actions={may && <><ButtonLink href="?sheet=machine">{t('machine.edit')}</ButtonLink><ButtonLink href="?sheet=run" kind="primary" isNew>{t('run.new')}</ButtonLink></>}>
+    <Page title={t('title')} lead={t('lead')} actions={may && <><ButtonLink href="?sheet=elsewhere">{t('machine.elsewhere')}</ButtonLink><ButtonLink href="?sheet=machine">{t('machine.edit')}</ButtonLink><ButtonLink href="?sheet=run" kind="primary" isNew>{t('run.new')}</ButtonLink></>}>
       <TrainingTabs company={company} at="runs" />
       {waiting && <Banner tone="warn">{t('machine.noTrainer')}</Banner>}
       <Figures label={t('machine.title')}>
@@ -35,6 +36,7 @@ export default async function Training({ params, searchParams }: Props) {
       </Figures>
       <RunsList company={company} page={page} choices={choices} search={search} f={f} t={t} r={r} who={who} may={may} />
       {asked.sheet === 'run' && <NewRunSheet company={company} dataset={asked.dataset} model={asked.model} machine={machine} />}
+      {asked.sheet === 'elsewhere' && may && <ElsewhereSheet company={company} currency={machine.machine.pricePerHour.currency} />}
       {asked.sheet === 'machine' && <MachineSheet company={company} machine={machine.machine} />}
     </Page>
   );

@@ -5,17 +5,10 @@ import { useRouter } from 'next/navigation';
 import { useRef, useState } from 'react';
 import type { Route } from '../../../../../api/route.ts';
 import { send } from '../../../../../api/send.ts';
+import { base64 } from '../file-base64.ts';
 
 interface Words { name: string; kind: string; text: string; documents: string; images: string; table: string; synthetic: string; syntheticHint: string; source: string; sourceHint: string; file: string; hint: string; tooLarge: string; tooLargePictures: string; needsName: string }
 interface Props { to: Route; then: string; limits: Record<'text' | 'images', number>; words: Words; drop: FileDropWords; explain: (problem: Problem) => Promise<{ message: string }> }
-
-/** The bytes of a file as base64. */
-const base64 = (file: File): Promise<string> => new Promise((resolve, reject) => {
-  const reader = new FileReader();
-  reader.onload = () => resolve((reader.result as string).split(',')[1] ?? '');
-  reader.onerror = () => reject(reader.error ?? new Error('unreadable'));
-  reader.readAsDataURL(file);
-});
 
 /** Names a dataset, then sends its file: progress shown, can be stopped, refusals in the reader's language. */
 export function Upload({ to, then, limits, words, drop, explain }: Props) {

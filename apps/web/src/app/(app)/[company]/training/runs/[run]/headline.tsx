@@ -1,8 +1,9 @@
-import { beatsBaseline, higherIsBetter, runCarbon, type RunView, type Score } from '@capstan/training';
-import { Figure, Figures, type Formatters, NumberText } from '@capstan/ui';
+import { runCarbon, type RunView } from '@capstan/training';
+import { Figures, type Formatters, NumberText } from '@capstan/ui';
 import type { Words } from '../../../../../../i18n/words.ts';
 import { KeyFigure } from '../../../../../../why/key-figure.tsx';
-import { Cost, sayCarbon, sayEnergy, sayFlops, sayScore } from '../../figures.tsx';
+import { Cost, sayCarbon, sayEnergy, sayFlops } from '../../figures.tsx';
+import { ScoreFigure } from './score-figure.tsx';
 
 interface Props { company: string; run: RunView; f: Formatters; t: Words }
 
@@ -26,11 +27,3 @@ function carbonNote({ usage, machine }: RunView, f: Formatters, t: Words): strin
 /** Whether it is still growing, and the most it may become. */
 const costNote = ({ endedAt, costCap }: RunView, f: Formatters, t: Words): string | undefined =>
   [...(endedAt ? [] : [t('soFar')]), ...(costCap ? [t('run.capOf', { cap: f.exact(costCap) })] : [])].join(' · ') || undefined;
-
-function ScoreFigure({ score, f, t }: { score: Score; f: Formatters; t: Words }) {
-  const by = score.value !== null && score.baseline !== null ? score.value - score.baseline : null;
-  const beats = beatsBaseline(score);
-  const text = t(beats ? 'beatsBaseline' : 'notBaseline', { baseline: sayScore(score.metric, score.baseline, f) });
-  return <Figure headline label={t(`scores.${score.metric}`)} value={<span className="num">{sayScore(score.metric, score.value, f)}</span>}
-    {...(by !== null && { change: { by, text, goodWhen: higherIsBetter(score.metric) ? 'up' as const : 'down' as const } })} />;
-}

@@ -1,5 +1,6 @@
-import { trainingApi } from '@capstan/training';
+import { externalApi, type RunView, trainingApi } from '@capstan/training';
 import { Banner, Page, Section } from '@capstan/ui';
+import { call } from '../../../../../../api/call.ts';
 import { place } from '../../../../../../api/me.ts';
 import { api } from '../../../../../../api/read.ts';
 import { format } from '../../../../../../i18n/locale.ts';
@@ -9,6 +10,7 @@ import { isSilent, Situation } from '../../situation.tsx';
 import { BackendFacts } from './backend-facts.tsx';
 import { Curves } from './curves.tsx';
 import { Evaluation } from './evaluation.tsx';
+import { ExternalRun } from './external.tsx';
 import { Headline } from './headline.tsx';
 import { History } from './history.tsx';
 import { Metrics } from './metrics.tsx';
@@ -19,12 +21,21 @@ import { SpecFacts } from './spec-facts.tsx';
 import { Underway } from './underway.tsx';
 
 type Props = { params: Promise<{ company: string; run: string }> };
-export const generateMetadata = async ({ params }: Props) => ({ title: (await api(trainingApi.run, { params: await params })).name });
+const elsewhere = async (params: { company: string; run: string }) => { const found = await call(externalApi.externalRun, { params }); return found.ok ? found.data : undefined; };
+export async function generateMetadata({ params }: Props) {
+  const of = await params;
+  return { title: (await elsewhere(of) ?? await api(trainingApi.run, { params: of })).name };
+}
+
+/** Any run of the company, from wherever it comes. */
+export default async function AnyRun({ params }: Props) {
+  const { company, run } = await params, found = await elsewhere({ company, run });
+  return found ? <ExternalRun company={company} run={found} /> : <OwnRun company={company} run={await api(trainingApi.run, { params: { company, run } })} />;
+}
 
 /** One run: how far it is, its curves, how good it became, what it took. Live, because the frame asks for the page anew with each report. */
-export default async function Run({ params }: Props) {
-  const { company, run: id } = await params;
-  const [t, r, f, here, run, who] = await Promise.all([words('training'), words('runs'), format(), place(company), api(trainingApi.run, { params: { company, run: id } }), names(company)]);
+async function OwnRun({ company, run }: { company: string; run: RunView }) {
+  const [t, r, f, here, who] = await Promise.all([words('training'), words('runs'), format(), place(company), names(company)]);
   return (
     <Page title={run.name} lead={<><Situation run={run} t={t} /> {t(`models.${run.model.kind}`)} · {run.datasetName} · {who(run.actor)}, {f.instant(run.at)}</>}
       actions={here.can('training:run') && <RunActions company={company} run={run} t={t} />}>
