@@ -45,7 +45,8 @@ export async function inHouse<T>(engine: Engine, work: (house: House) => Promise
     return await work({ data, address: place.address ?? join(data, 'ledger.db'), api, founder: await Founder.signUp(api), env, server: place.server });
   } finally {
     await api.end('SIGKILL');
-    await place.gone();
+    // what went wrong in the house is told, not that its log could not be cleared away after it
+    await place.gone().catch((error: unknown) => console.error(`the log of the scenario stays: ${String(error)}`));
     if (!folder) rmSync(data, { recursive: true, force: true });
   }
 }

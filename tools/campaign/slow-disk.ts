@@ -13,6 +13,8 @@ import { Strikes } from './strikes.ts';
 /** As a worn-out or far too busy disk: five syncs a second. */
 const SYNC_MS = 200;
 const CLIENTS = 16;
+/** After a crash the server syncs every file it has; at 200 ms each that would take minutes. */
+const ONE_SYNC = 'recovery_init_sync_method=syncfs';
 const LEAST_MS = 4000;
 
 /** Each sync of the log's process takes 200 ms; programs record, the API and the database are killed. */
@@ -26,7 +28,7 @@ export const slowDisk: Scenario = {
       if (spawnSync('cc', ['-shared', '-fPIC', '-O1', join(import.meta.dirname, 'slow-sync.c'), '-o', library]).status !== 0) return { skipped: 'no C compiler here to build what slows the syncs' };
       const slow = { LD_PRELOAD: library, CAMPAIGN_SYNC_MS: String(SYNC_MS) };
       if (engine.name === 'SQLite') return await strike(kills, seed, engine, slow);
-      const server = await engine.apart({ env: slow });
+      const server = await engine.apart({ env: slow, settings: [ONE_SYNC] });
       return await strike(kills, seed, server, {}).finally(() => server.close());
     } finally {
       rmSync(folder, { recursive: true, force: true });

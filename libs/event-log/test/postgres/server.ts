@@ -21,6 +21,8 @@ export interface ServerPlace {
   readonly below?: string;
   /** More of an environment for its processes. */
   readonly env?: NodeJS.ProcessEnv;
+  /** More of its own settings, such as `work_mem=8MB`. */
+  readonly settings?: readonly string[];
 }
 
 /** A server of our own in a temporary folder, reached over loopback. */
@@ -28,24 +30,24 @@ export class PostgresServer {
   readonly folder: string;
   readonly port: number;
   readonly #programs: string;
-  readonly #env: NodeJS.ProcessEnv | undefined;
+  readonly #place: ServerPlace;
   #keeper: ChildProcess | undefined;
 
-  private constructor(programs: string, folder: string, port: number, env: NodeJS.ProcessEnv | undefined) {
+  private constructor(programs: string, folder: string, port: number, place: ServerPlace) {
     this.#programs = programs;
     this.folder = folder;
     this.port = port;
-    this.#env = env;
+    this.#place = place;
   }
 
   /** Makes a cluster and starts its server; resolves when it answers. */
-  static async start({ below = tmpdir(), env }: ServerPlace = {}): Promise<PostgresServer> {
-    const folder = mkdtempSync(join(below, 'capstan-postgres-'));
+  static async start(place: ServerPlace = {}): Promise<PostgresServer> {
+    const folder = mkdtempSync(join(place.below ?? tmpdir(), 'capstan-postgres-'));
     try {
       if (account.uid !== undefined) chownSync(folder, account.uid, account.gid);
       const programs = postgresPrograms(folder);
       await run(join(programs, 'initdb'), ['-D', join(folder, 'data'), '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '-N'], { ...account, cwd: folder });
-      const server = new PostgresServer(programs, folder, await freePort(), env);
+      const server = new PostgresServer(programs, folder, await freePort(), place);
       await server.up();
       return server;
     } catch (error) {
@@ -58,9 +60,9 @@ export class PostgresServer {
 
   /** Starts the server (again) and waits until it answers. */
   async up(): Promise<void> {
-    const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', 'shared_buffers=64MB'];
+    const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', 'shared_buffers=64MB', ...(this.#place.settings ?? [])];
     const args = ['-D', join(this.folder, 'data'), '-p', String(this.port), ...settings.flatMap((one) => ['-c', one])];
-    const keeper = spawn('sh', ['-c', KEEPER, join(this.#programs, 'postgres'), ...args], { ...account, cwd: this.folder, stdio: ['pipe', 'ignore', 'ignore'], ...(this.#env && { env: { ...process.env, ...this.#env } }) });
+    const keeper = spawn('sh', ['-c', KEEPER, join(this.#programs, 'postgres'), ...args], { ...account, cwd: this.folder, stdio: ['pipe', 'ignore', 'ignore'], ...(this.#place.env && { env: { ...process.env, ...this.#place.env } }) });
     this.#keeper = keeper;
     await this.answering();
   }
