@@ -51,6 +51,27 @@ test('from founding to an investor’s report that verifies', async ({ browser }
     await expect(engineer.page.getByRole('row', { name: /^CNN on/ })).toContainText(/9\d(\.\d)?%/);
   });
 
+  await test.step('and compares them: curves, accuracy against cost, what was set differently', async () => {
+    const at = engineer.page, ticks = at.getByRole('checkbox', { name: /^Compare / });
+    await expect(ticks).toHaveCount(2);
+    for (const tick of await ticks.all()) await tick.check();
+    await at.getByRole('button', { name: 'Compare the ticked runs' }).click();
+    await at.waitForURL(/training\/compare/);
+    await expect(at.getByRole('row', { name: /^CNN on/ })).toContainText('best');
+    await expect(at.getByText(/^Not beaten in both:.*CNN on/)).toBeVisible();
+    await expect(at.getByRole('row', { name: /^Model CNN Naive baseline|^Model Naive baseline CNN/ })).toBeVisible();
+    // A key is heard once the page's script has come.
+    const untilHeard = (press: () => Promise<void>) => expect(press).toPass({ timeout: 60_000 });
+    await untilHeard(async () => {
+      await at.getByRole('img', { name: /^Curves/ }).press('ArrowRight');
+      await expect(at.getByRole('status').filter({ hasText: /^Step/ })).toContainText('%', { timeout: 2000 });
+    });
+    await untilHeard(async () => {
+      await at.getByRole('slider', { name: 'Accuracy, lowest' }).press('ArrowUp');
+      await expect(at.getByText('1 of 2 runs')).toBeVisible({ timeout: 2000 });
+    });
+  });
+
   await test.step('the founder compares and decides on the pilots', async () => {
     await company.open(founder, 'decisions');
     await page.getByRole('link', { name: 'Open a selection' }).first().click();

@@ -1,5 +1,6 @@
 import { type RunningApi, startApi } from './api-process.ts';
 import type { Figure } from './figure.ts';
+import { runsListFigures } from './runs-list.ts';
 import { startTrainingLoad } from './training-load.ts';
 
 const WARM_UP = 100;
@@ -42,7 +43,8 @@ export async function run(): Promise<Figure[]> {
     const load = await startTrainingLoad(running);
     const busy = { read: await latencies(read, SAMPLES), write: await latencies(write, SAMPLES) };
     await load.stop();
-    return [{ name: 'api.start', value: running.startMs, unit: 'ms', target: 1000, higherIsBetter: false }, ...(['read', 'write'] as const).flatMap((kind) => figures(`api.${kind}`, idle[kind], busy[kind]))];
+    const lists = await runsListFigures(running);
+    return [...lists, { name: 'api.start', value: running.startMs, unit: 'ms', target: 1000, higherIsBetter: false }, ...(['read', 'write'] as const).flatMap((kind) => figures(`api.${kind}`, idle[kind], busy[kind]))];
   } finally {
     await running.stop();
   }

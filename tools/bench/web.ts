@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { chromium as Chromium } from '@playwright/test';
 import type { Figure } from './figure.ts';
+import { panFigures } from './long-run.ts';
 import { startTrainingLoad } from './training-load.ts';
 import { type RunningWeb, startWeb } from './web-process.ts';
 
@@ -67,6 +68,23 @@ async function liveTimes({ origin, cookie, company, ask }: RunningWeb): Promise<
   }
 }
 
+/** Frames a second of panning, in a browser of its own. */
+async function panning(web: RunningWeb): Promise<Figure[]> {
+  const { chromium } = createRequire(resolve(ROOT, 'e2e/package.json'))('@playwright/test') as { chromium: typeof Chromium };
+  const browser = await chromium.launch({ executablePath: browserPath(), args: ['--no-sandbox', '--disable-background-networking'] });
+  try {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    await context.addCookies(cookiesOf(web.cookie, web.origin));
+    return await panFigures(web, async (path) => {
+      const page = await context.newPage();
+      await page.goto(web.origin + path);
+      return page;
+    });
+  } finally {
+    await browser.close();
+  }
+}
+
 /** Milliseconds until the whole page has come, one request after the other, sorted. */
 async function pageTimes({ origin, cookie, company }: RunningWeb, count: number): Promise<number[]> {
   const taken: number[] = [];
@@ -92,10 +110,11 @@ export async function run(): Promise<Figure[]> {
     await pageTimes(web, WARM_UP);
     const idle = await pageTimes(web, SAMPLES);
     const live = await liveTimes(web);
+    const pan = await panning(web);
     const load = await startTrainingLoad(web);
     const busy = await pageTimes(web, SAMPLES);
     await load.stop();
-    return [...scripts, { name: 'web.live.slowest', value: live.at(-1)!, unit: `ms, of ${LIVE_SAMPLES}`, target: LIVE_TARGET_MS, higherIsBetter: false }, ...figures('idle', idle), ...figures('training', busy)];
+    return [...scripts, ...pan, { name: 'web.live.slowest', value: live.at(-1)!, unit: `ms, of ${LIVE_SAMPLES}`, target: LIVE_TARGET_MS, higherIsBetter: false }, ...figures('idle', idle), ...figures('training', busy)];
   } finally {
     await web.stop();
   }

@@ -16,18 +16,27 @@ import { wholeOf, type Window } from './window.ts';
 import { placed } from '../placed.ts';
 
 export interface CurveWords extends ChartWords {
-  axes: Record<Axis, string>; axis: string; metric: string; smoothing: string; log: string; zoomIn: string; zoomOut: string; reset: string; keys: string; nothing: string; more: string;
+  axes: Record<Axis, string>; axis: string; metric: string; smoothing: string; log: string; zoomIn: string; zoomOut: string; reset: string; keys: string; nothing: string; more: string; all: string;
 }
 
 /** What is drawn together: curves of one unit, and a level they must pass. */
 export interface CurveGroup { key: string; name: string; unit: Unit; curves: readonly Curve[]; level: { name: string; value: number } | null }
 export interface CurvesProps { title: string; groups: readonly CurveGroup[]; words: CurveWords; locale: string; /** Of the costs; without it there is no axis of cost. */ currency: string | null; height?: number }
 
+/** More lines than these, in six colours and four dashes, could not be told apart. */
+const MOST_TOGETHER = 24;
+
+/** Curves that come one to a group can also be seen all together. */
+function withAll(groups: readonly CurveGroup[], name: string): readonly CurveGroup[] {
+  if (groups.length < 2 || groups.length > MOST_TOGETHER || groups.some(({ curves }) => curves.length !== 1)) return groups;
+  return [...groups, { key: '*', name, unit: 'number', level: null, curves: groups.flatMap(({ curves }) => curves) }];
+}
+
 interface Settings { axis: Axis; weight: number; log: boolean }
 
 /** Many long curves over each other, on a canvas: moved by dragging, zoomed by wheel and keys, smoothed, by step, time or cost. */
-export function Curves({ title, groups, words, locale, currency, height = 300 }: CurvesProps) {
-  const f = useMemo(() => formatters(locale), [locale]);
+export function Curves({ title, groups: given, words, locale, currency, height = 300 }: CurvesProps) {
+  const groups = useMemo(() => withAll(given, words.all), [given, words.all]), f = useMemo(() => formatters(locale), [locale]);
   const [key, setKey] = useState(groups[0]?.key), [{ axis, weight, log }, set] = useState<Settings>({ axis: 'step', weight: 0, log: false });
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set()), [cursor, setCursor] = useState<number | null>(null);
   const group = groups.find((one) => one.key === key) ?? groups[0]!;

@@ -8,6 +8,6 @@ export async function curveWords(): Promise<CurveWords> {
   const axes = { step: r('curves.step'), time: r('curves.time'), cost: r('curves.cost') };
   return {
     ...chart, axes, axis: r('curves.axis'), metric: r('curves.metric'), smoothing: r('curves.smoothing'), log: r('curves.log'), zoomIn: r('curves.zoomIn'), zoomOut: r('curves.zoomOut'),
-    reset: r('curves.reset'), keys: r('curves.keys'), nothing: r('curves.nothing'), more: r.raw('curves.more') as string,
+    reset: r('curves.reset'), keys: r('curves.keys'), nothing: r('curves.nothing'), more: r.raw('curves.more') as string, all: r('curves.all'),
   };
 }

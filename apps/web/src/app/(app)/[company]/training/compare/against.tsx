@@ -3,7 +3,7 @@ import { type ComparedRun, type FigureName, isBetterHigher, paretoFront } from '
 import { type Formatters, Scatter, Section } from '@capstan/ui';
 import { chartWords } from '../../../../../i18n/chart-words.ts';
 import type { Words } from '../../../../../i18n/words.ts';
-import { sayFigure } from '../figure-say.ts';
+import { isShare, sayFigure } from '../figure-say.ts';
 import { namesOf } from './choice.ts';
 
 /** A figure against what it cost; only runs that have both. The cost is the exact one: pilots often cost less than a cent. */
@@ -15,7 +15,7 @@ export async function Against({ company, runs, figure, f, t, r }: { company: str
   const sayCost = (v: number) => f.number(v, v === 0 ? 0 : v < 0.01 ? 5 : v < 1 ? 3 : 2);
   return (
     <Section title={title} lead={r(isBetterHigher(figure) ? 'compare.upLeft' : 'compare.downLeft')} actions={<a className="link" href={`/${company}/decisions`}>{r('compare.evidence')}</a>}>
-      <Scatter title={title} words={await chartWords()} points={known.map(({ name, cost, score }) => ({ name, x: cost, y: score }))} front={front} say={{ x: sayCost, y: (v) => sayFigure(figure, v, f) }}
+      <Scatter title={title} words={await chartWords()} points={known.map(({ name, cost, score }) => ({ name, x: cost, y: score }))} front={front} say={{ x: sayCost, y: (v) => sayFigure(figure, v, f) }} within={isShare(figure) ? { y: [0, 1] } : {}}
         names={{ name: t('run.name'), x: r('compare.costAxis', { currency }), y: figureName, front: r('compare.front') }} />
       <p className="small muted">{r('compare.onFront', { names: front.map((i) => known[i]!.name).join(' · ') })}</p>
     </Section>

@@ -21,7 +21,8 @@ function axisOf(path: string, values: readonly (string | number | boolean | null
 
 /** All settings that differ, the cost and the figure, each an axis; each run a line over them. */
 export async function SettingsAxes({ runs, figure, f, t, r }: { runs: ComparedRun[]; figure: FigureName; f: Formatters; t: Words; r: Words }) {
-  const differ = differencesOf(runs.map(({ settings }) => settings)).slice(0, MOST_AXES), names = namesOf(runs);
+  // A setting that only some kinds of models have and that is the same in all of those tells nothing as an axis.
+  const differ = differencesOf(runs.map(({ settings }) => settings)).filter(({ values }) => new Set(values.filter((v) => v !== undefined && v !== null)).size > 1).slice(0, MOST_AXES), names = namesOf(runs);
   if (differ.length === 0 || runs.length < 2) return null;
   const units = 10 ** minorDigits(runs[0]!.usage.cost.currency);
   const dimensions: Dimension[] = [
