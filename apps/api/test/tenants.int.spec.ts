@@ -26,11 +26,11 @@ beforeAll(async () => {
     await other.post(at('team/hires'), { name: `${MARK} Hire`, role: 'ML', team: 'Engineering', country: 'DE', startsOn: '2025-01-01', salary: { amount: 7_123_456, currency: 'EUR' } }),
     await other.post(at('compute/reservations'), { gpu: 'H100', count: 4, provider: `${MARK} Cloud`, monthly: { amount: 860_000, currency: 'EUR' }, from: '2026-12', to: '2027-12' }),
   ];
-  expect(recorded.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
+  for (const { status, body } of recorded) if (status !== 201) throw new Error(JSON.stringify(body));
   const events = await store.log.readCompany(theirs, undefined, 1000);
   const named = events.flatMap(({ data }) => [...data.matchAll(/"([a-z][\w]*-[0-9a-f]{20})"/g)].map(([, id]) => id!));
   ids = [...new Set([...events.map(({ id }) => id), ...named, ...(await api.nobody.get(`/api/companies/${theirs}/members`, other.headers)).body.map((m: { user: string }) => m.user)])];
-  expect(ids.length).toBeGreaterThan(8);
+  if (ids.length < 9) throw new Error(`only ${ids.length} ids of the other company were found`);
 });
 afterAll(() => api.close());
 
