@@ -37,13 +37,15 @@ const recorded = JSON.parse(readFileSync(join(import.meta.dirname, 'mlflow/reque
 test('every request of the stock client is answered as it was when they were recorded', async () => {
   const ids = new Map<string, string>();
   const filled = (text: string) => [...ids].reduce((all, [name, id]) => all.replaceAll(`{${name}}`, id), text);
+  const refusals: string[] = [];
   for (const { method, path, type, body, status } of recorded) {
     const answer = await api.app.inject({ method, url: `${root()}${filled(path)}`, headers: { ...bearer(), ...(type && { 'content-type': type }) }, ...(body && { payload: filled(body) }) });
     expect([method, path, answer.statusCode]).toEqual([method, path, status]);
-    if (status >= 400) expect(answer.json()).toMatchObject({ error_code: expect.stringMatching(/^[A-Z_]+$/), message: expect.any(String) });
+    if (status >= 400) refusals.push(answer.json().error_code);
     if (path.endsWith('runs/create')) ids.set(`run-${ids.size}`, answer.json().run.info.run_id);
     if (path.endsWith('experiments/create') && status === 200) ids.set('experiment', answer.json().experiment_id);
   }
+  expect(refusals).toEqual(['RESOURCE_DOES_NOT_EXIST', 'RESOURCE_DOES_NOT_EXIST', 'INVALID_PARAMETER_VALUE', 'INVALID_PARAMETER_VALUE', 'RESOURCE_ALREADY_EXISTS']);
   const { run } = (await get(`runs/get?run_id=${ids.get('run-1')}`)).body;
   expect(run).toMatchObject({ info: { status: 'FINISHED', run_name: 'resnet' }, data: { params: [{ key: 'lr', value: '0.1' }, { key: 'optimizer', value: 'adam' }] }, inputs: { dataset_inputs: [{ dataset: { name: 'digits' } }] } });
   expect(run.data.metrics.find((m: { key: string }) => m.key === 'odd')).toMatchObject({ value: 'NaN' });
@@ -113,7 +115,7 @@ test('another company\'s token, and another company\'s run, are as if they were 
   expect((await api.nobody.get(mlflow(`runs/get?run_id=${run_id}`), bearer(secret))).body).toMatchObject({ status: 404, error_code: 'RESOURCE_DOES_NOT_EXIST' });
   const theirs = `${root(house)}/api/2.0`;
   for (const path of ['runs/log-batch', 'runs/update', 'runs/delete', 'runs/set-tag']) {
-    expect((await api.nobody.post(`${theirs}/mlflow/${path}`, { run_id, key: 'k', value: 'v' }, bearer(secret))).status, path).toBe(404);
+    expect([path, (await api.nobody.post(`${theirs}/mlflow/${path}`, { run_id, key: 'k', value: 'v' }, bearer(secret))).status]).toEqual([path, 404]);
   }
   expect((await api.nobody.get(`${theirs}/mlflow-artifacts/artifacts?path=${run_id}`, bearer(secret))).status).toBe(404);
   expect((await api.app.inject({ method: 'PUT', url: `${theirs}/mlflow-artifacts/artifacts/${run_id}/x`, headers: bearer(secret), payload: 'x' })).statusCode).toBe(404);
@@ -126,7 +128,7 @@ test('files of a run: kept by content, listed by folder, no way out', async () =
   await put('a/two.txt', 'two');
   expect((await get(`artifacts/list?run_id=${run}&path=a`)).body.files).toEqual([{ path: 'a/b', is_dir: true }, { path: 'a/two.txt', is_dir: false, file_size: 3 }]);
   expect((await api.app.inject({ url: files(`${run}/a/b/one.json`), headers: bearer() })).payload).toBe('{not json');
-  for (const path of ['..%2f..%2fsecret', 'a/%2e%2e/%2e%2e/x', 'a%5cb', 'a%00b', 'a//b']) expect((await put(path, 'x')).statusCode, path).toBeGreaterThanOrEqual(400);
+  for (const path of ['..%2f..%2fsecret', 'a/%2e%2e/%2e%2e/x', 'a%5cb', 'a%00b', 'a//b']) expect([path, (await put(path, 'x')).statusCode >= 400]).toEqual([path, true]);
   expect((await api.app.inject({ url: files(`${run}/none`), headers: bearer() })).json()).toMatchObject({ error_code: 'RESOURCE_DOES_NOT_EXIST' });
 });
 

@@ -58,6 +58,8 @@ export class FilesController {
     if (Number(length) > LIMIT) throw tooLarge();
     const file = await receive(content, join(this.settings.data, 'incoming'), LIMIT).catch((error: unknown) => { throw error instanceof TooLarge ? tooLarge() : error; });
     try {
+      // A server in front that cut the file off would leave half of it under a whole name.
+      if (length !== undefined && Number(length) !== file.bytes) throw refusalProblem(refuse('file-differs'));
       if (await this.files.size(nameOf(file.sha256)) !== file.bytes) await this.files.put(nameOf(file.sha256), file);
     } finally {
       await rm(file.path, { force: true });
