@@ -8,6 +8,7 @@ export const modelRefusals = {
   'version-known': 'These weights are already version {version} of this model.',
   'version-retired': 'Version {version} was retired.',
   'version-in-use': 'Version {version} is still called {alias}: move or remove that name first.',
+  'alias-invalid': 'An alias begins with a letter and holds small letters, digits and dashes, at most 40.',
   'alias-there': 'Version {version} is already called {alias}.',
   'run-not-finished': 'Only a finished run can be registered.',
   'run-without-weights': 'This run has no weights: a naive baseline is a rule.',

@@ -35,6 +35,7 @@ test('an alias is set, moved and says where it stood', () => {
 });
 test('not to where it stands already', () => story(first, production(1, null)).when({ type: 'MoveAlias', model, alias: 'production', version: 1 }).refuses('alias-there'));
 test('not to a version that is not there', () => story(first).when({ type: 'MoveAlias', model, alias: 'production', version: 2 }).refuses('version-unknown'));
+test('not under a name that is none', () => story(first).when({ type: 'MoveAlias', model, alias: 'In Production', version: 1 }).refuses('alias-invalid'));
 test('it is removed, once', () => {
   story(first, production(1, null)).when({ type: 'RemoveAlias', model, alias: 'production' }).then({ type: 'AliasRemoved', data: { model, alias: 'production', version: 1 } });
   story(first, production(1, null), { type: 'AliasRemoved', data: { model, alias: 'production', version: 1 } }).when({ type: 'RemoveAlias', model, alias: 'production' }).refuses('alias-unknown');

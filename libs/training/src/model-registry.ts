@@ -1,5 +1,5 @@
 import type { Decider, Refusal } from '@capstan/kernel';
-import type { ModelFact, Reduction } from './model-events.ts';
+import { Alias, type ModelFact, type Reduction } from './model-events.ts';
 import { refuse } from './model-refusals.ts';
 
 type Of<T extends ModelFact['type']> = Extract<ModelFact, { type: T }>['data'];
@@ -73,6 +73,7 @@ function retire({ model: id, version, reason }: Extract<ModelCommand, { type: 'R
 }
 
 function move({ model: id, alias, version }: Extract<ModelCommand, { type: 'MoveAlias' }>, model: Registered): ModelFact[] | Refusal {
+  if (!Alias.safeParse(alias).success) return refuse('alias-invalid', undefined, 'alias');
   const from = model.aliases.get(alias) ?? null;
   if (from === version) return refuse('alias-there', { version, alias }, 'version');
   return standing(model, version) ?? [{ type: 'AliasMoved', data: { model: id, alias, version, from } }];
