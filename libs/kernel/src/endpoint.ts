@@ -19,7 +19,7 @@ export interface Endpoint<B extends z.ZodType | undefined = z.ZodType | undefine
   readonly limit?: number;
   /** Status of an answer where the protocol of others wants 200; else POST answers 201, everything else 200. */
   readonly status?: 200;
-  /** How a refusal is written for programs that have a form of their own; problem+json without it. */
+  /** What a refusal says beside its problem, for programs that read a form of their own. */
   readonly refusal?: (problem: Problem) => Record<string, unknown>;
 }
 

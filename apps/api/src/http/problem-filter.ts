@@ -32,8 +32,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.status === 500) this.log.error(`${request.method} ${loggedUrl(request.url)} (${request.id}): ${error instanceof Error ? error.stack : String(error)}`);
     if (reply.sent) return;
     if (problem.status === 429 && problem.values) void reply.header('retry-after', String(problem.values['seconds']));
-    const { contract } = request.routeOptions?.config ?? {};
-    if (contract?.refusal) void reply.code(problem.status).type('application/json; charset=utf-8').send(contract.refusal(problem));
-    else void reply.code(problem.status).type('application/problem+json; charset=utf-8').send(problem);
+    const written = request.routeOptions?.config.contract?.refusal?.(problem) ?? problem;
+    void reply.code(problem.status).type('application/problem+json; charset=utf-8').send(written);
   }
 }
