@@ -21,6 +21,10 @@ export async function startTrainingLoad({ url, data, company, ask }: Pick<Runnin
   const look = () => ask('GET', `${runs}/${id}`) as Promise<Look>;
   const trainer = spawn(process.execPath, ['apps/trainer/src/main.ts'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, CAPSTAN_DATA: data, CAPSTAN_API_URL: url } });
   const gone = once(trainer, 'exit');
+  // whoever measures may fail: neither trainer nor run outlives it
+  const leave = () => { trainer.kill('SIGTERM'); };
+  process.once('exit', leave);
+  void gone.then(() => process.off('exit', leave));
   const stop = async () => {
     await ask('POST', `${runs}/${id}/stop`, {});
     for (let tries = 0; tries < 100 && (await look()).endedAt === null; tries++) await sleep(200);
