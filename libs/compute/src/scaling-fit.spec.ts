@@ -58,6 +58,11 @@ describe('what cannot carry a law is refused', () => {
   test('two sizes', () => expect(fitScalingLaw(all.slice(0, 8))).toMatchObject({ kind: 'not-varied', of: 'parameters', sizes: 2 }));
   test('sizes that hardly differ', () => expect(fitScalingLaw(all.map((one, i) => ({ ...one, parameters: 1000 + i })))).toMatchObject({ kind: 'not-varied', of: 'parameters' }));
   test('data that hardly differs', () => expect(fitScalingLaw(all.map((one) => ({ ...one, tokens: 1e6 })))).toMatchObject({ kind: 'not-varied', of: 'tokens', sizes: 1 }));
+  test('points of a few small runs that only look like one: drawn again they tell another law', () => {
+    // Validation losses of nine LSTMs of 4, 12 and 32 units on a tenth, three tenths and all of a short text.
+    const measured = [[390, 2432, 2.3881], [390, 7552, 2.0306], [390, 25344, 1.3789], [1302, 2432, 2.1768], [1302, 7552, 1.9503], [1302, 25344, 1.0033], [5822, 2432, 2.2387], [5822, 7552, 1.805], [5822, 25344, 0.7533]] as const;
+    expect(fitScalingLaw(measured.map(([parameters, tokens, loss]) => ({ parameters, tokens, loss })))).toEqual({ kind: 'not-steady', error: expect.closeTo(0.066, 2) });
+  });
   test('a loss that rises with size', () => expect(fitScalingLaw(all.map((one) => ({ ...one, loss: 2 + one.parameters / 1e6 + 100 / one.tokens ** 0.4 })))).toEqual({ kind: 'not-falling' }));
 });
 

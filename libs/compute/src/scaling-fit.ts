@@ -8,6 +8,8 @@ export interface TrainedModel { readonly parameters: number; readonly tokens: nu
 export const FEWEST_POINTS = 6;
 export const FEWEST_SIZES = 3;
 export const LEAST_SPREAD = 4;
+/** Half of the points may miss a law by so much, as a share of the loss. */
+export const MOST_ERROR = 0.05;
 
 /**
  * A law with what it rests on: `low` and `high` are the 10th and 90th percentile of each number over `ensemble`, laws fitted to the
@@ -17,6 +19,8 @@ export type ScalingFit =
   | { readonly kind: 'fitted'; readonly law: ScalingLaw; readonly low: ScalingLaw; readonly high: ScalingLaw; readonly error: number; readonly ensemble: readonly ScalingLaw[] }
   | { readonly kind: 'too-few'; readonly found: number; readonly needed: number }
   | { readonly kind: 'not-varied'; readonly of: 'parameters' | 'tokens'; readonly sizes: number; readonly spread: number }
+  /** Drawn again, the same points tell another law, or it misses half of them by more than `MOST_ERROR`: nothing to look ahead by. */
+  | { readonly kind: 'not-steady'; readonly error: number }
   /** The loss does not fall with size or data as a power law does. */
   | { readonly kind: 'not-falling' };
 
@@ -85,6 +89,11 @@ function* redrawn(points: readonly Centred[], { draws, seed }: { draws: number; 
 
 const quantile = (values: readonly number[], at: number): number => values.toSorted((a, b) => a - b)[Math.round(at * (values.length - 1))]!;
 
+/** An exponent may stand this far outside the interval of its own draws, as a share, and half of the draws may find no law. */
+const SLACK = 0.1;
+const steady = (law: ScalingLaw, { low, high, share }: { low: ScalingLaw; high: ScalingLaw; share: number }, draws: number): boolean =>
+  draws === 0 || (share >= 0.5 && (['alpha', 'beta'] as const).every((key) => law[key] >= low[key] * (1 - SLACK) && law[key] <= high[key] * (1 + SLACK)));
+
 /**
  * The law L = E + A/N^α + B/D^β of a family of trained models (Hoffmann et al. 2022, approach 3): Huber's loss with δ = 10⁻³ on the
  * logarithm, by BFGS from 45 starts; intervals by drawing the points again `draws` times. Refuses what cannot carry a law.
@@ -100,5 +109,6 @@ export function fitScalingLaw(models: readonly TrainedModel[], { draws = 60, see
   const ensemble = [...redrawn(cloud.points, { draws, seed })].map((points) => lawAt(settle(points, best.at).at, cloud)).filter(falls);
   const of = (at: number): ScalingLaw => Object.fromEntries(Object.keys(law).map((key) => [key, ensemble.length > 0 ? quantile(ensemble.map((one) => one[key as keyof ScalingLaw]), at) : law[key as keyof ScalingLaw]])) as unknown as ScalingLaw;
   const error = quantile(models.map(({ parameters, tokens, loss }) => Math.abs(Math.log(lossOf(law, parameters, tokens) / loss))), 0.5);
-  return { kind: 'fitted', law, low: of(0.1), high: of(0.9), error, ensemble };
+  const [low, high] = [of(0.1), of(0.9)];
+  return error > MOST_ERROR || !steady(law, { low, high, share: ensemble.length / Math.max(1, draws) }, draws) ? { kind: 'not-steady', error } : { kind: 'fitted', law, low, high, error, ensemble };
 }

@@ -16,6 +16,7 @@ export const ScalingOutcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('fitted'), law: Law, low: Law, high: Law, error: z.number() }),
   z.object({ kind: z.literal('too-few'), found: count, needed: count }),
   z.object({ kind: z.literal('not-varied'), of: z.enum(['parameters', 'tokens']), sizes: count, spread: z.number() }),
+  z.object({ kind: z.literal('not-steady'), error: z.number() }),
   z.object({ kind: z.literal('not-falling') }),
 ]);
 export type ScalingOutcome = z.infer<typeof ScalingOutcome>;

@@ -26,6 +26,7 @@ export async function Scaling({ study, f, t, training }: Props) {
 
 function refusalOf(fit: Exclude<ScalingOutcome, { kind: 'fitted' }>, f: Formatters, t: Words): string {
   if (fit.kind === 'not-falling') return t('scaling.none.not-falling');
+  if (fit.kind === 'not-steady') return t('scaling.none.not-steady', { error: f.percent(fit.error) });
   return fit.kind === 'too-few' ? t('scaling.none.too-few', { found: fit.found, needed: fit.needed }) : t(`scaling.none.${fit.of}`, { sizes: fit.sizes, spread: f.number(fit.spread, 1) });
 }
 
@@ -67,7 +68,7 @@ const Ahead = ({ ahead, unit, f, t, training }: { ahead: Larger[]; unit: string 
       { key: 'parameters', header: training('spec.parameters'), align: 'right', cell: (r) => <NumberText value={r.parameters} f={f} digits={0} /> },
       { key: 'learned', header: t('scaling.learned', { unit }), align: 'right', cell: (r) => <NumberText value={r.learned} f={f} digits={0} /> },
       { key: 'loss', header: t('scaling.wouldReach'), align: 'right', cell: (r) => <><NumberText value={r.loss} f={f} digits={3} /> <span className="num muted small">{f.number(r.lossLow, 3)} – {f.number(r.lossHigh, 3)}</span></> },
-      { key: 'hours', header: t('scaling.machineHours'), align: 'right', cell: (r) => <NumberText value={r.machineHours} f={f} digits={2} /> },
+      { key: 'hours', header: t('scaling.machineHours'), align: 'right', cell: (r) => <NumberText value={r.machineHours * 3600} f={f} as="duration" /> },
       { key: 'cost', header: training('run.cost'), align: 'right', cell: (r) => <Amount money={r.cost} f={f} as="exact" /> },
     ]} />
 );
