@@ -3,14 +3,15 @@ import { type BrowserContextOptions, expect, test } from '@playwright/test';
 import { keepBooks, keepCapTable } from '../pages/books.ts';
 import { Company } from '../pages/company.ts';
 import { Person } from '../pages/people.ts';
+import { heldBack } from '../pages/policy.ts';
 
-const rooms = ['', 'capital', 'capital/simulator', 'capital/instruments', 'capital/holders', 'capital/vesting', 'capital/exit', 'capital/debt', 'capital/import', 'team', 'compute', 'compute?tab=bills', 'market', 'planning', 'training', 'training/datasets', 'decisions', 'reports', 'ledger', 'members'];
+const rooms = ['', 'capital', 'capital/simulator', 'capital/instruments', 'capital/holders', 'capital/vesting', 'capital/exit', 'capital/debt', 'capital/import', 'team', 'compute', 'compute?tab=bills', 'market', 'planning', 'training', 'training/datasets', 'decisions', 'reports', 'ledger', 'members', 'members/salary-reads'];
 const readers: readonly (BrowserContextOptions & { named: string })[] = [
   { named: 'wide, light, English', viewport: { width: 1280, height: 900 }, colorScheme: 'light', locale: 'en-GB' },
   { named: 'narrow, dark, Chinese', viewport: { width: 390, height: 844 }, colorScheme: 'dark', locale: 'zh-CN' },
 ];
 
-test('every page: nothing serious for axe, no sideways scrolling, in both languages, themes and widths', async ({ browser }) => {
+test('every page: nothing serious for axe, no sideways scrolling, nothing held back by its policy, in both languages, themes and widths', async ({ browser }) => {
   test.setTimeout(300_000);
   const founder = await Person.signUp(browser, 'Vera Quast');
   const company = await Company.found(founder, 'Quast Labs', '2024-11-04');
@@ -20,6 +21,7 @@ test('every page: nothing serious for axe, no sideways scrolling, in both langua
   for (const { named, ...options } of readers) {
     const context = await browser.newContext({ ...options, storageState });
     const page = await context.newPage();
+    const seen = await heldBack(page);
     for (const room of rooms) {
       await page.goto(company.path(room));
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -29,6 +31,7 @@ test('every page: nothing serious for axe, no sideways scrolling, in both langua
       const serious = violations.filter((v) => v.impact === 'serious' || v.impact === 'critical').map((v) => `${v.id}: ${v.nodes.map((n) => n.html).slice(0, 3).join(' ')}`);
       expect(serious, `${room || 'overview'} (${named})`).toEqual([]);
     }
+    expect(seen(), `held back by the policy of the pages (${named})`).toEqual([]);
     await context.close();
   }
 });

@@ -34,13 +34,17 @@ const fixed = {
   'permissions-policy': 'camera=(), microphone=(), geolocation=(), browsing-topics=()',
 };
 
-/** Scripts and styles only from here or by nonce, and no style in an attribute; development needs eval, styles and a socket for its tools. */
+/** The hash of `display:none`: React hides a part of a drawing with it until the part is put in its place. No other style is let in by an attribute. */
+const HIDDEN = 'sha256-aqNNdDLnnrDOnTNdkJpYlAxKVJtLt9CtFLklmInuUAE=';
+
+/** Scripts and styles only from here or by nonce, and no style in an attribute but React's own; development needs eval, styles and a socket for its tools. */
 function policyWith(nonce: string): string {
   const dev = process.env.NODE_ENV === 'development';
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ''}`,
     `style-src 'self' ${dev ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
+    ...(dev ? [] : [`style-src-attr 'unsafe-hashes' '${HIDDEN}'`]),
     "img-src 'self' data: blob:",
     "font-src 'self'",
     `connect-src 'self'${dev ? ' ws:' : ''}`,
