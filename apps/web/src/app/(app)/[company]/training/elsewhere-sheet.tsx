@@ -23,7 +23,7 @@ with mlflow.start_run(run_name="resnet-50"):
     mlflow.log_artifact("model.safetensors")`;
 const meanings = { 'capstan.price_per_hour': 'price', 'capstan.machine': 'machine', 'capstan.watts': 'watts', 'capstan.score_metric': 'scoreMetric', 'capstan.score': 'score', 'capstan.dataset_hash': 'hash' } as const;
 
-const Copied = ({ text }: { text: string }) => <pre className="try-text"><code data-copy={text}>{text}</code></pre>;
+const Copied = ({ text }: { text: string }) => <pre className="try-text whitespace-pre-wrap break-words"><code data-copy={text}>{text}</code></pre>;
 
 /** How a script elsewhere records its runs here, and a TensorBoard file becomes one. */
 export async function ElsewhereSheet({ company, currency }: { company: string; currency: string }) {
