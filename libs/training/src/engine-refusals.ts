@@ -1,5 +1,5 @@
 /** Why the engine will not take some data or a spec, or ended a run. It says so in these sentences; screens find the code again by them. */
-export const engineRefusals = {
+export const engineSentences = {
   'file-unreadable': 'This file cannot be read.',
   'file-empty': 'This file is empty.',
   'file-too-large': 'This file is larger than {limit} MB.',
@@ -51,10 +51,10 @@ function valuesIn(sentence: string, template: string): Record<string, string> | 
 }
 
 /** The code and the values of a sentence that the engine has said; undefined for one that is none of its own. */
-export function engineRefusalOf(sentence: string): { code: keyof typeof engineRefusals; values: Record<string, string> } | undefined {
-  for (const [code, template] of Object.entries(engineRefusals)) {
+export function engineRefusalOf(sentence: string): { code: keyof typeof engineSentences; values: Record<string, string> } | undefined {
+  for (const [code, template] of Object.entries(engineSentences)) {
     const values = valuesIn(sentence, template);
-    if (values) return { code: code as keyof typeof engineRefusals, values };
+    if (values) return { code: code as keyof typeof engineSentences, values };
   }
   return undefined;
 }

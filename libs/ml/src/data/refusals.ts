@@ -1,5 +1,5 @@
 import { refusing } from '@capstan/kernel';
-import { engineRefusals } from '@capstan/training';
+import { engineSentences as engineRefusals } from '@capstan/training';
 
 export { engineRefusals };
 export const refuse = refusing(engineRefusals);

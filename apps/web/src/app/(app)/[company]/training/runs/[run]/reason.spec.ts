@@ -1,4 +1,4 @@
-import { engineRefusals } from '@capstan/training';
+import { engineSentences } from '@capstan/training';
 import { expect, test } from 'vitest';
 import en from '../../../../../../messages/en/runs.json' with { type: 'json' };
 import zh from '../../../../../../messages/zh/runs.json' with { type: 'json' };
@@ -9,7 +9,7 @@ import { sayReason } from './reason.ts';
 const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!).toSorted((a, b) => a.localeCompare(b));
 
 test('every sentence of the engine has words in both languages, with the same values in them', () => {
-  const asked = Object.fromEntries(Object.entries(engineRefusals).map(([code, sentence]) => [code, names(sentence)]));
+  const asked = Object.fromEntries(Object.entries(engineSentences).map(([code, sentence]) => [code, names(sentence)]));
   for (const words of [en.engine, zh.engine]) expect(Object.fromEntries(Object.entries(words).map(([code, text]) => [code, names(text)]))).toEqual(asked);
 });
 
