@@ -32,6 +32,11 @@ describe('container files', () => {
     expect(last.filter(([name]) => name === 'VOLUME')).toEqual([['VOLUME', '/data']]);
   });
 
+  test.each(containerfiles)('%s builds the kernels that every trainer trains with', (file) => {
+    expect(JSON.parse(text('libs/ml/package.json'))).toHaveProperty('scripts.build');
+    expect(text(file)).toMatch(/nx (?:run-many -t build|run @capstan\/ml:build)/);
+  });
+
   test('every workspace of the lockfile goes into the image that installs by it', () => {
     const { workspaces } = JSON.parse(text('package.json')) as { workspaces: string[] };
     for (const file of containerfiles) {
