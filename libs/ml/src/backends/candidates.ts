@@ -4,7 +4,7 @@ import type { BackendChoice } from '@capstan/training';
 import * as tf from '../tf.ts';
 import { installWasm } from '../wasm/install.ts';
 import { fromEngine } from './engine-folder.ts';
-import { refuseSoftware, type Adapter } from './webgpu-adapter.ts';
+import { refuseSoftware, refuseWithoutDevice, type Adapter } from './webgpu-adapter.ts';
 
 /** A backend to try: `start` makes it the one in use, or says in an exception why it cannot be. */
 export interface Candidate { readonly name: BackendChoice['name']; readonly what: string; readonly start: () => Promise<void> }
@@ -29,6 +29,7 @@ interface Dawn { globals: object; create: (flags: string[]) => { requestAdapter(
 
 /** A GPU through WebGPU. A software adapter is refused unless it is asked for: it proves the code and is slow. */
 export async function startWebgpu({ software = false } = {}): Promise<void> {
+  if (!software) refuseWithoutDevice();
   const from = fromEngine('webgpu'), { create, globals } = from('webgpu') as Dawn;
   Object.assign(globalThis, globals);
   const gpu = create([]);
