@@ -1,6 +1,6 @@
 /**
  * So many people at once: `npm run -s load`. 200 users with a page open each, on SQLite: read, now and then record, and
- * read anew when their company moves; first alone, then beside a training run and imports of 50,000 rows each, one after the other.
+ * read anew when their company moves; first alone, then beside a training run and an import of 100,000 rows in two files.
  * `-- --users N`, `--seconds N` (of each part), `--log postgres`, `--part quiet|busy`, `--seed N`. Prints waiting times, errors and
  * memory; exits with 1 at an error or a loss. The API's build must be there (`npx nx build @capstan/api`).
  */

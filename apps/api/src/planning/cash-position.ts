@@ -32,9 +32,9 @@ export function cashPosition(views: Views, company: string, values: Valuing, tod
 function fromBank(views: Views, company: string, known: ReturnType<typeof accounts>, values: Valuing, today: Day): CashPosition {
   const moved = movements(views, company);
   const lacking = known.filter((a) => a.opening === null).map((a) => `opening-balance: ${a.account}`);
+  const days = byDay(moved);
   const closing = (until: Day): number | null => known.reduce<number | null>((sum, a) => {
-    const own = moved.filter((m) => m.account === a.account);
-    const balance = a.opening && own.reduce((n, m) => n + between(m.on, a.openedOn!, until) * m.amount, a.opening.amount);
+    const balance = a.opening && [...days.get(a.account) ?? []].reduce((n, [on, amount]) => n + between(on, a.openedOn!, until) * amount, a.opening.amount);
     const worth = balance === null ? null : values.worth({ amount: balance, currency: a.currency }, until < today ? until : today);
     return sum === null || worth === null ? null : sum + worth.amount;
   }, 0);
@@ -49,7 +49,18 @@ function fromBank(views: Views, company: string, known: ReturnType<typeof accoun
   };
 }
 
-/** +1 when a movement lies after the opening and up to `until`; −1 when it lies before the opening but after `until`; else 0. */
+/** What each account moved on each day: many balances are asked of it, and there may be a hundred thousand movements. */
+function byDay(moved: ReturnType<typeof movements>): ReadonlyMap<string, ReadonlyMap<Day, number>> {
+  const accountsSeen = new Map<string, Map<Day, number>>();
+  for (const { account, on, amount } of moved) {
+    const days = accountsSeen.get(account) ?? new Map<Day, number>();
+    accountsSeen.set(account, days);
+    days.set(on, (days.get(on) ?? 0) + amount);
+  }
+  return accountsSeen;
+}
+
+/** +1 when movements lie after the opening and up to `until`; −1 when they lie before the opening but after `until`; else 0. */
 const between = (on: Day, opened: Day, until: Day): number => (on >= opened && on <= until ? 1 : on < opened && on > until ? -1 : 0);
 
 function fromRecords(views: Views, company: string, values: Valuing, today: Day, loans: LoanFlows): CashPosition {
