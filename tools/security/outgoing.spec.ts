@@ -17,7 +17,7 @@ const named: Readonly<Record<string, string>> = {
   'libs/event-log/src/kurrent/client.ts': 'CAPSTAN_LOG',
   'libs/event-log/src/postgres/connection.ts': 'CAPSTAN_LOG',
   'libs/event-log/src/postgres/listener.ts': 'CAPSTAN_LOG',
-  'libs/files/src/s3.ts': 'CAPSTAN_FILES',
+  'libs/files/src/s3.ts': 'CAPSTAN_ARTIFACTS',
   'libs/tracing/src/otlp.ts': 'OTEL_EXPORTER_OTLP_ENDPOINT',
 };
 

@@ -76,7 +76,7 @@ test('the ledger itself gives a company its own events only, live and in the pas
 });
 
 test('the key of a person of one company opens nothing of another', async () => {
-  const [{ person }] = (await store.keys.all(theirs)) as [{ person: string }];
+  const { person } = (await store.keys.all(theirs))[0]!;
   expect(store.keys.find(theirs, person)).toBeDefined();
   expect(store.keys.find(own, person)).toBeUndefined();
 });
