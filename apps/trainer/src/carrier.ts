@@ -42,10 +42,12 @@ export class Carrier {
     await this.asked(() => this.handOver(work, this.folderOf(work)), signal);
   }
 
-  /** Brings the weights that an end names to the API, if it does not have them. */
+  /** Brings the weights that an end names, and how they were judged, to the API, if it does not have them. */
   async weights({ run, lease, outcome }: End): Promise<void> {
-    const sha256 = outcome?.artifact?.sha256;
-    if (sha256 === undefined) return;
+    for (const sha256 of [outcome?.artifact?.sha256, outcome?.evaluation?.sha256]) if (sha256 !== undefined) await this.artifact(run, lease, sha256);
+  }
+
+  private async artifact(run: string, lease: string, sha256: string): Promise<void> {
     const named = { run, lease, sha256 }, path = join(this.settings.artifacts, sha256);
     if (await this.transfer.has(files.hasArtifact, named)) return;
     if (!await stat(path).catch(() => undefined)) throw new Rejected(`the weights ${sha256} of ${run} are not here`);

@@ -11,13 +11,15 @@ import { snapshots } from './snapshot.ts';
 type Say = (message: FromRun) => Promise<void>;
 interface Ended { readonly outcome: RunOutcome | null; readonly reason: string | null }
 
-/** The best weights under the name of their content, for good. */
-async function keepArtifact({ checkpoint, artifacts }: Assignment, { artifact }: RunOutcome): Promise<void> {
-  if (!artifact) return;
+/** The best weights, and how they were judged, under the names of their content, for good. */
+async function keepArtifacts({ checkpoint, artifacts }: Assignment, { artifact, evaluation }: RunOutcome): Promise<void> {
   await mkdir(artifacts, { recursive: true });
-  const path = join(artifacts, artifact.sha256);
-  await copyFile(join(checkpoint, 'best.ckpt'), `${path}.new`);
-  await rename(`${path}.new`, path);
+  for (const [kept, file] of [[artifact, 'best.ckpt'], [evaluation, 'evaluation.json']] as const) {
+    if (!kept) continue;
+    const path = join(artifacts, kept.sha256);
+    await copyFile(join(checkpoint, file), `${path}.new`);
+    await rename(`${path}.new`, path);
+  }
 }
 
 const journalOf = ({ checkpoint }: Assignment) => join(checkpoint, 'epochs.jsonl');
@@ -60,6 +62,6 @@ export async function trainAssignment(assignment: Assignment, say: Say, signal: 
     onEpoch, onStep,
   });
   if (isRefusal(outcome)) return failed(outcome.message);
-  await keepArtifact(assignment, outcome);
+  await keepArtifacts(assignment, outcome);
   return { outcome, reason: null };
 }
