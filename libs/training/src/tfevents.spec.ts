@@ -1,13 +1,14 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { WireWriter } from './protobuf.ts';
+import type { MetricPoint } from './metric-points.ts';
 import { eventRecord, eventsHead, scalarsOf } from './tfevents.ts';
 import { crc32c, masked, tfRecord, tfRecords } from './tfrecord.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const joined = (...pieces: Uint8Array[]) => new Uint8Array(Buffer.concat(pieces));
 const at = '2026-11-23T10:00:00.000Z', seconds = Date.parse(at) / 1000;
-const read = (file: Uint8Array) => [...tfRecords(file)].flatMap((one) => (one.is === 'record' ? scalarsOf(one.data) ?? ['no event'] : [`damaged ${one.record}`]));
+const read = (file: Uint8Array) => [...tfRecords(file)].flatMap((one): (string | MetricPoint)[] => (one.is === 'record' ? scalarsOf(one.data) ?? ['no event'] : [`damaged ${one.record}`]));
 
 test('sums are those of RFC 3720, and masked as in TensorFlow', () => {
   expect(crc32c(bytesOf('123456789'))).toBe(0xe3069283);
