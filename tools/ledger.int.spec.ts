@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 // syncs and processes take their time on a busy machine
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 const Hired = fact('PersonHired', z.object({ person: z.string(), name: personal(z.string(), 'person') }));
 let folder: string;

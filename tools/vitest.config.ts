@@ -1,4 +1,4 @@
 import { defineConfig } from 'vitest/config';
 
 /** The PostgreSQL of the tests starts when the first file asks for it. */
-export default defineConfig({ test: { globalSetup: ['../libs/event-log/test/postgres/once.ts'] } });
+export default defineConfig({ test: { hookTimeout: 120_000, globalSetup: ['../libs/event-log/test/postgres/once.ts'] } });

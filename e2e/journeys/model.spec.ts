@@ -11,7 +11,7 @@ const customers = ['price,hours,plan,left', ...Array.from({ length: 160 }, (_, i
 })].join('\n');
 
 test('from a table to a model in production that answers', async ({ browser }) => {
-  test.setTimeout(360_000);
+  test.setTimeout(600_000);
   const founder = await Person.signUp(browser, 'Mara Holm');
   const company = await Company.found(founder, 'Holm Retention');
   const engineer = await company.join(founder, browser, 'Ivo Brandt', 'Engineer');
@@ -36,7 +36,7 @@ test('from a table to a model in production that answers', async ({ browser }) =
     await page.getByLabel('price').fill('95');
     await page.getByLabel('hours').fill('1');
     await page.getByRole('button', { name: 'Ask the model' }).click();
-    await expect(page.getByRole('status')).toContainText(/It says yes/, { timeout: 60_000 });
+    await expect(page.getByRole('status')).toContainText(/It says yes/, { timeout: 120_000 });
     await page.getByRole('button', { name: 'Examples it was validated on' }).click();
     await page.getByRole('button', { name: 'Example 1', exact: true }).click({ timeout: 60_000 });
     await expect(page.getByRole('status')).toContainText(/In truth: (yes|no)/);
@@ -45,6 +45,6 @@ test('from a table to a model in production that answers', async ({ browser }) =
   await test.step('and a smaller version of it stands beside it', async () => {
     await page.getByRole('link', { name: 'Make it smaller' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Make and measure' }).click();
-    await expect(page.getByRole('row', { name: /^v2/ })).toContainText('from v1: Floats of 16 bits', { timeout: 60_000 });
+    await expect(page.getByRole('row', { name: /^v2/ })).toContainText('from v1: Floats of 16 bits', { timeout: 120_000 });
   });
 });

@@ -27,6 +27,7 @@ test('the policy of a page lets no inline script or style in, and holds back wha
 });
 
 test('a second factor: set up with an authenticator, asked for at sign-in, opened by a recovery code', async ({ browser }) => {
+  test.setTimeout(180_000);
   const person = await Person.signUp(browser, 'Ines Takahashi');
   const { page } = person;
   await page.goto('/account');
@@ -35,6 +36,7 @@ test('a second factor: set up with an authenticator, asked for at sign-in, opene
   await factor.getByRole('button', { name: 'Set it up' }).click();
   await expect(page.getByRole('img', { name: 'A square for the authenticator' })).toBeVisible();
   const secret = (await factor.locator('code.formula').textContent())!;
+  await expect(factor.locator('.codes li').first()).toBeVisible();
   const codes = await factor.locator('.codes li').allTextContents();
   const code = () => oneTimeCode(`otpauth://totp/Capstan?secret=${secret}`);
   await factor.getByLabel('Code that the authenticator shows').fill(code());

@@ -22,7 +22,7 @@ export class Training {
   /** Starts a run on a dataset and waits on its page until it has finished. */
   async train(dataset: string, model: string, settings: Readonly<Record<string, string>>): Promise<void> {
     const { page } = this.engineer;
-    await this.company.open(this.engineer, 'training/datasets');
+    await this.company.openLive(this.engineer, 'training/datasets');
     await page.getByRole('row', { name: new RegExp(`^${dataset}`) }).getByRole('link').first().click();
     const sheet = page.getByRole('dialog');
     await sheet.getByRole('link', { name: 'New run' }).click();

@@ -9,7 +9,7 @@ import { type House, inHouse, named, type Scenario, spend, SPENT } from './house
 import { Trainer } from './processes.ts';
 import { whileRecording } from './programs.ts';
 import { Strikes } from './strikes.ts';
-import { costsOf, endOf, type Look, RUN } from './training.ts';
+import { endOf, type Look, RUN, settledCosts } from './training.ts';
 
 const HOUR_MS = 3_600_000;
 const JUMPS_MS = [-HOUR_MS, 24 * HOUR_MS, 0, 26 * HOUR_MS, -HOUR_MS, 0];
@@ -90,8 +90,7 @@ export const clockJumpsInTraining: Scenario = {
         trainer.spawn();
         return true;
       });
-      await sleep(1500);
-      const costs = await costsOf(address, founder.company, id);
+      const costs = await settledCosts(address, founder.company, id);
       const losses = [...(now.situation === 'finished' ? [] : [`the run is ${now.situation}: ${now.reason ?? ''}`]), ...(costs === 1 ? [] : [`the cost of the run is in the ledger ${costs} times`])];
       await trainer.end('SIGTERM');
       return { kills: 1, acknowledged: 1, said: `${now.situation} at attempt ${now.attempts}`, losses: [...losses, ...await wounds(house)] };

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Api, ORIGIN } from './processes.ts';
 
-const PATIENCE_MS = 120_000;
+/** Several kills of a server that takes its time to start may fall into one question. */
+const PATIENCE_MS = 600_000;
 const AGAIN_MS = 80;
 /** A refusal is an answer; a server that is dying or starting gives none, or one of these. */
 const noAnswer = new Set([500, 502, 503, 504]);
@@ -32,7 +33,7 @@ export class Founder {
     return new Founder(api, cookie, company);
   }
 
-  /** Asks until there is an answer. Throws on a refusal, and after two minutes. `seen` is a position that the answer must know of. */
+  /** Asks until there is an answer. Throws on a refusal, and after ten minutes. `seen` is a position that the answer must know of. */
   async ask<T>(method: 'GET' | 'POST', path: string, body?: unknown, key?: string, seen?: string): Promise<T> {
     let last = 'nothing';
     for (const late = Date.now() + PATIENCE_MS; Date.now() < late; await sleep(AGAIN_MS)) {
@@ -43,7 +44,7 @@ export class Founder {
       if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${answer.text}`);
       return JSON.parse(answer.text) as T;
     }
-    throw new Error(`${method} ${path}: no answer within two minutes; the last was ${last}. The API said: ${this.api.words.slice(-5).join('')}`);
+    throw new Error(`${method} ${path}: no answer within ten minutes; the last was ${last}. The API said: ${this.api.words.slice(-5).join('')}`);
   }
 
   async #once(method: string, path: string, body: unknown, key?: string, seen?: string) {

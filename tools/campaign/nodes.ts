@@ -9,7 +9,7 @@ import { type House, inHouse, named, type Scenario, spend, SPENT } from './house
 import { Api, Trainer } from './processes.ts';
 import { whileRecording } from './programs.ts';
 import { Strikes } from './strikes.ts';
-import { costsOf, endOf, type Look, RUN } from './training.ts';
+import { endOf, type Look, RUN, settledCosts } from './training.ts';
 
 const PROGRAMS = 6;
 const RUNS = 4;
@@ -74,8 +74,7 @@ export const twoTrainers: Scenario = {
       const struck = (async () => { for (let i = 0; i < kills; i++) { await sleep(1500); await strikes.strike([house.api, second.api][i % 2]); } })();
       const ends = await Promise.all(ids.map((id) => endOf(() => founder.ask<Look>('GET', `/training/runs/${id}`), async () => { await sleep(500); return false; })));
       await struck;
-      await sleep(1500);
-      const costs = await Promise.all(ids.map((id) => costsOf(address, founder.company, id)));
+      const costs = await Promise.all(ids.map((id) => settledCosts(address, founder.company, id)));
       const leases = (await eventsOf(address, founder.company)).filter(({ type }) => type === 'RunLeased');
       const by = new Set(leases.map((event) => named('trainer')(event) ?? ''));
       const losses = ids.flatMap((id, i) => [

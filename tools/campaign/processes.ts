@@ -7,7 +7,7 @@ import { freePort } from '../serve/ports.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 export const ORIGIN = 'http://localhost:3000';
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 300_000;
 
 /** What the campaign has started ends with it, however it ends. */
 const started = new Set<ChildProcess>();
@@ -73,7 +73,7 @@ export class Api extends Mortal {
       if (await fetch(`${this.url}/api/health`).then((r) => r.ok, () => false)) return;
       if (!this.running) throw new Error(`the API ended at its start: ${this.words.slice(-5).join('')}`);
     }
-    throw new Error('the API did not answer within two minutes');
+    throw new Error('the API did not answer within five minutes');
   }
 
   /** Resolves once the read models have seen all there is. */
@@ -82,7 +82,7 @@ export class Api extends Mortal {
       const ready = await fetch(`${this.url}/api/ready`).then((r) => (r.ok ? r.json() : undefined), () => undefined) as { lag: number } | undefined;
       if (ready?.lag === 0) return;
     }
-    throw new Error('the read models did not catch up within two minutes');
+    throw new Error('the read models did not catch up within five minutes');
   }
 }
 

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { eventsOf, forgetViews, lost, wounds } from './checks.ts';
 import { type House, inHouse, named, type Scenario, spend } from './house.ts';
 
-const TRIES = 200;
+const TRIES = 1200;
 const TABLE = 'compute_spend';
 
 /** A read model throws: it is named, the API calls itself not ready, facts are recorded all the same, and a rebuild repairs it. */

@@ -30,7 +30,7 @@ export const training: Scenario = {
         losses.push(...await faultsOf(house, id, now, blows));
       }
       await trainer.end('SIGTERM');
-      await sleep(500);
+      for (let tries = 0; tries < 60 && orphans(blows.seen).length > 0; tries++) await sleep(500);
       losses.push(...orphans(blows.seen).map(({ pid }) => `process ${pid} of a run is left over`));
       return { kills: blows.count, acknowledged: said.length, said: `${said.join(', ')}; ${blows.said}`, losses: [...losses, ...await wounds(house)] };
     } finally {
@@ -91,7 +91,6 @@ async function struckRun({ founder }: House, blows: Blows, kills: number, key: s
     await blows.pause();
     return struck < kills && await blows.strike();
   });
-  await sleep(1500);
   return { id, now };
 }
 
@@ -104,10 +103,17 @@ export async function endOf(look: () => Promise<Look>, between: (struck: number)
 
 async function faultsOf({ address, founder }: House, run: string, { situation, reason, attempts }: Look, blows: Blows): Promise<string[]> {
   const losses = situation === 'finished' ? [] : [`the run is ${situation} at attempt ${attempts} after ${blows.said}: ${reason ?? ''}`];
-  const costs = await costsOf(address, founder.company, run);
+  const costs = await settledCosts(address, founder.company, run);
   return costs === 1 ? losses : [...losses, `the cost of the run is in the ledger ${costs} times`];
 }
 
 /** How often the cost of a run is in the ledger. */
-export const costsOf = async (address: string, company: string, run: string): Promise<number> =>
+const costsOf = async (address: string, company: string, run: string): Promise<number> =>
   (await eventsOf(address, company)).filter((e) => e.type === 'SpendRecorded' && (JSON.parse(e.data) as { run?: string }).run === run).length;
+
+/** The same once it is there; a second one would come soon after. */
+export async function settledCosts(address: string, company: string, run: string): Promise<number> {
+  for (let tries = 0; tries < 120 && (await costsOf(address, company, run)) === 0; tries++) await sleep(500);
+  await sleep(1500);
+  return costsOf(address, company, run);
+}

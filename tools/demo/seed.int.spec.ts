@@ -26,10 +26,10 @@ beforeAll(async () => {
   place = { api: `http://127.0.0.1:${port}`, origin: 'http://localhost:3000', data };
   const env = { CAPSTAN_DATA: data, API_PORT: String(port), CAPSTAN_ORIGIN: place.origin, CAPSTAN_API_URL: place.api, CAPSTAN_RATE_LIMIT: 'off' };
   start(['--import', '@oxc-node/core/register', 'src/main.ts'], 'apps/api', env);
-  const end = Date.now() + 60_000;
+  const end = Date.now() + 120_000;
   if (!(await answers(`${place.api}/api/health`, () => Date.now() > end))) throw new Error('the API did not come up');
   start(['src/main.ts'], 'apps/trainer', env);
-}, 70_000);
+}, 130_000);
 afterAll(() => { for (const child of started) child.kill('SIGTERM'); });
 
 test('the demo: books through the importers, pilots by the trainer, decisions on them, a report; a second seeding adds nothing', async () => {

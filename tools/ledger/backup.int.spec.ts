@@ -10,7 +10,7 @@ import { busyFacts } from './busy-installation.ts';
 import { ledger } from './run.ts';
 
 // syncs and processes take their time on a busy machine
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 interface Acknowledged { position: number; id: string; file: string; person: string; company: string }
 
@@ -30,7 +30,7 @@ beforeAll(async () => {
   await atWork(20);
   await rested();
   before = [...acknowledged];
-}, 60_000);
+}, 120_000);
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 beforeEach(() => {
   folder = mkdtempSync(join(root, 'test-'));

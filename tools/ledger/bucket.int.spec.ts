@@ -11,7 +11,7 @@ import { busyFacts } from './busy-installation.ts';
 import { ledger } from './run.ts';
 
 // commands are processes, and take their time on a busy machine
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let root: string, data: string, bucket: Bucket, dataset: string, before: NodeJS.ProcessEnv;
 beforeAll(async () => {

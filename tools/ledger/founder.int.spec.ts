@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openIdentity } from '../../apps/api/src/access/identity.ts';
 import { join as join_, Members } from '../../apps/api/src/access/members.ts';
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let folder: string, file: string;
 beforeAll(async () => {

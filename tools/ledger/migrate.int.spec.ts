@@ -13,7 +13,7 @@ import { migrate } from './migrate.ts';
 import { ledger } from './run.ts';
 
 // syncs and processes take their time on a busy machine
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const EVENTS = 1200;
 let root: string, home: string, fake: FakeKurrent;

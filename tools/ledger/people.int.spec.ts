@@ -12,7 +12,7 @@ import { busyFacts } from './busy-installation.ts';
 import { ledger } from './run.ts';
 
 // syncs, processes and the hashing of passwords take their time on a busy machine
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const ORIGIN = 'http://localhost:3000';
 let folder: string;

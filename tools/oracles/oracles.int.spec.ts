@@ -6,7 +6,7 @@ import { expect, test, vi } from 'vitest';
 import { casesIn } from './case.ts';
 
 /** Each case starts the command as one would; on a busy machine that takes its time. */
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 const entry = join(import.meta.dirname, '../oracles.ts');
 const beside = join(import.meta.dirname, '../../../shared/oracles/cases.json');

@@ -51,7 +51,7 @@ test('a program that cannot stay up ends them all with a failure', async () => {
   const { ended, started } = supervised('process.exit(3);');
   expect(await ended).toBe(1);
   expect(started().length).toBe(6);
-}, 20_000);
+}, 120_000);
 
 test('one data folder, one owner; a dead owner is no owner', () => {
   const dir = folder();

@@ -4,7 +4,7 @@ import { type Person, startApi, type TestApi } from './app.ts';
 
 let api: TestApi;
 let person: Person;
-beforeAll(async () => { api = await startApi(); person = await api.signUp(); }, 60_000);
+beforeAll(async () => { api = await startApi(); person = await api.signUp(); }, 120_000);
 afterAll(() => api.close());
 
 const ask = (name: string, body: object) => person.post(`/api/calculators/${name}`, body);

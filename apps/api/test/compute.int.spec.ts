@@ -16,7 +16,7 @@ beforeAll(async () => {
   const house = await api.house();
   ({ founder, engineer } = house);
   at = `/api/companies/${house.company}/compute`;
-}, 60_000);
+}, 120_000);
 afterAll(() => api.close());
 
 const spent = async (month: string) => (await engineer.get(`${at}/spend?from=${month}&to=${month}`)).body.months[0];
@@ -52,7 +52,7 @@ test('an import under way says how far it is and can be stopped: nothing is reco
   expect((await answer).body).toMatchObject({ status: 409, code: 'import-stopped' });
   expect((await spent('2026-08')).total).toEqual(eur(0));
   expect((await engineer.get(`${at}/imports/import-0123456789`)).body.code).toBe('import-unknown');
-}, 30_000);
+}, 120_000);
 
 test('spend by hand counts against the budget of its month and can be taken back', async () => {
   await engineer.put(`${at}/budgets`, { month: monthOf(today), amount: eur(50_000) });

@@ -16,7 +16,7 @@ beforeAll(async () => {
   at = `/api/companies/${await api.found(founder)}`;
   await founder.post(`${at}/capital/safes`, { investor: 'Elbe Angels', amount: eur(300_000), kind: 'post-money', cap: eur(5_000_000), mfn: false, signedOn: firstDay(month(-5)) });
   for (const n of [-3, -2, -1]) await founder.post(`${at}/compute/spend`, { on: firstDay(month(n)), provider: 'Nebius', purpose: 'training', description: 'H100', amount: eur(30_000) });
-}, 60_000);
+}, 120_000);
 afterAll(() => api.close());
 
 const money = async () => (await founder.get(`${at}/overview`)).body.money;

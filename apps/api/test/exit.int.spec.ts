@@ -16,7 +16,7 @@ beforeAll(async () => {
   await founder.post(`${at}/shares`, { holder: 'Mira Okafor', class: 'Common', shares: 8_000_000, issuedOn: day });
   await founder.post(`${at}/safes`, { investor: 'Elbe Angels', amount: eur(400_000), kind: 'post-money', cap: eur(6_000_000), mfn: false, signedOn: day });
   await founder.post(`${at}/loans`, { lender: 'Kanal Bank', principal: eur(120_000), rate: '0.12', months: 12, drawnOn: day });
-}, 60_000);
+}, 120_000);
 afterAll(() => api.close());
 
 test('an exit is played on the cap table, what has not converted, and what the loans would cost to settle', async () => {

@@ -34,7 +34,7 @@ describe('a house whose read model breaks', () => {
 
   test('is ready until it does; then it says so, and lives', async () => {
     const { company, founder } = await api.house();
-    expect([await ready(api), (await api.nobody.get('/api/ready')).body]).toMatchObject([200, { ready: true, lag: 0, stopped: [], tolerated: [] }]);
+    await expect.poll(async () => [await ready(api), (await api.nobody.get('/api/ready')).body], { timeout: 60_000 }).toMatchObject([200, { ready: true, lag: 0, stopped: [], tolerated: [] }]);
     await founder.post(`/api/companies/${company}/harbour/ships`, { name: 'Aurora', fee: 1 });
     await becomes(api, ['read-model-stopped']);
     expect((await api.nobody.get('/api/ready?tolerate=read-model-stopped')).body).toMatchObject({ ready: true, stopped: [{ name: 'breaks' }], tolerated: ['read-model-stopped'] });

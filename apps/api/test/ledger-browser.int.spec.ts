@@ -10,7 +10,7 @@ import { type Person, startApi, type TestApi } from './app.ts';
 import { harbourRoom } from './harbour.ts';
 
 // signing up hashes passwords, which takes its time on a busy machine
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let api: TestApi, company: string, founder: Person, engineer: Person, ledger: string;
 beforeAll(async () => {
@@ -25,7 +25,7 @@ async function house() {
   const ships = `/api/companies/${company}/harbour/ships`;
   for (const name of ['Aurora', 'Borea_1', 'Celia 100%']) await founder.post(ships, { name, fee: 10 });
   await founder.post(ships, { name: 'Leviathan', fee: 5000 });
-  await vi.waitUntil(async () => (await founder.get(ships)).body.repairs === 1, { timeout: 10_000 });
+  await vi.waitUntil(async () => (await founder.get(ships)).body.repairs === 1, { timeout: 60_000 });
 }
 const types = (body: { lines: { type: string }[] }) => body.lines.map(({ type }) => type);
 const list = async (query = '') => (await founder.get(`${ledger}/events${query}`)).body;

@@ -55,7 +55,7 @@ const CLIENT = join(import.meta.dirname, '../../../node_modules/.cache/mlflow-cl
 test.skipIf(!existsSync(join(CLIENT, 'whole')))('the stock client itself records a run (skipped where tools/setup.mjs could not install it)', async () => {
   const address = await api.app.listen({ port: 0, host: '127.0.0.1' }).then(() => api.app.getUrl());
   const { house, secret } = await elsewhere();
-  const env = { ...process.env, PYTHONPATH: CLIENT, MLFLOW_TRACKING_URI: `${address}${root(house)}`, MLFLOW_TRACKING_TOKEN: secret, MLFLOW_DISABLE_TELEMETRY: 'true', DO_NOT_TRACK: 'true', NO_PROXY: '127.0.0.1' };
+  const env = { ...process.env, PYTHONPATH: CLIENT, MLFLOW_TRACKING_URI: `${address}${root(house)}`, MLFLOW_TRACKING_TOKEN: secret, MLFLOW_DISABLE_TELEMETRY: 'true', DO_NOT_TRACK: 'true', NO_PROXY: '127.0.0.1', no_proxy: '127.0.0.1' };
   const { stdout } = await promisify(execFile)('python3', [join(import.meta.dirname, 'mlflow/loop.py'), '20'], { env, timeout: 280_000 });
   expect(JSON.parse(stdout.trim().split('\n').at(-1)!)).toMatchObject({
     status: 'FINISHED', params: { lr: '0.1', optimizer: 'adam' }, val_acc: 20 / 21, odd: 'nan', tags: ['capstan.machine', 'capstan.price_per_hour', 'team'], datasets: ['digits'],

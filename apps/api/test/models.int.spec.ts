@@ -7,7 +7,7 @@ import { Predictions } from '../src/models/predictions.ts';
 import { type Person, startApi, type TestApi } from './app.ts';
 import { until } from './training-story.ts';
 
-const LONG = 120_000;
+const LONG = 300_000;
 const csv = ['price,hours,plan,left', ...Array.from({ length: 160 }, (_, i) => [(i * 37) % 100, (i * 53) % 40, ['free', 'team', 'firm'][i % 3], (i * 37) % 100 > 2 * ((i * 53) % 40) + 10 ? 'yes' : 'no'].join())].join('\n');
 
 let api: TestApi, company: string, engineer: Person, founder: Person, investor: Person, path: string;

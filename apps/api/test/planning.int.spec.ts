@@ -26,7 +26,7 @@ beforeAll(async () => {
   const house = await api.house();
   ({ founder, engineer, investor } = house);
   at = `/api/companies/${house.company}`;
-}, 60_000);
+}, 120_000);
 afterAll(() => api.close());
 
 const bank = (text: string, over: object = {}) => founder.post(`${at}/planning/bank`, { account: 'Main', currency: 'EUR', mapping, text, ...over });

@@ -13,7 +13,7 @@ beforeAll(async () => {
   api = await startApi();
   founder = await api.signUp();
   at = `/api/companies/${await api.found(founder)}`;
-}, 60_000);
+}, 120_000);
 afterAll(() => api.close());
 
 const overview = async () => (await founder.get(`${at}/overview`)).body;

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const LONG = 60_000, WAIT = 20_000;
+const LONG = 120_000, WAIT = 60_000;
 const base = { dataset: { dataset: digits.dataset }, model: { kind: 'cnn' }, epochs: 9 };
 const rates = { kind: 'choices', path: 'learningRate', values: [0.001, 0.01, 0.1] };
 const plan = (over: object = {}) => ({ name: 'Rates', base, space: [rates], strategy: { kind: 'grid' }, parallel: 2, budget: { runs: 12 }, ...over });

@@ -8,7 +8,7 @@ import type { Store } from '../src/ledger/store.ts';
 import { type Person, startApi, type TestApi } from './app.ts';
 
 // signing up hashes passwords, and many routes are asked many times
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 });
 
 const MARK = 'Zanzibarius';
 let api: TestApi, own: string, theirs: string, founder: Person, store: Store, ids: string[];

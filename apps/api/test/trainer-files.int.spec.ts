@@ -20,7 +20,7 @@ beforeAll(async () => {
   api = await startApi(undefined, { data, artifacts: bucket.address });
   ({ company, engineer } = await api.house());
   await api.app.listen(0, '127.0.0.1');
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await api.close();
   if (!away) await bucket.close();
@@ -70,7 +70,7 @@ test('weights arrive whole and as announced, or not at all', async () => {
   expect(await files.list('artifacts/')).toEqual([{ name: `artifacts/${name}`, bytes: weights.length }]);
   expect((await api.trainer.get(`${held}/artifacts/${name}`)).body).toEqual({ kept: true });
   for (const path of ['..%2Fsecret', 'x'.repeat(64), name.toUpperCase()]) expect((await put(`${held}/artifacts/${path}`, weights)).json()).toMatchObject({ status: 400, path: 'sha256' });
-  expect(readdirSync(join(data, 'incoming'))).toEqual([]);
+  await expect.poll(() => readdirSync(join(data, 'incoming')), { timeout: 20_000 }).toEqual([]);
 });
 
 test('more than may come is refused before it has come', async () => {
@@ -115,5 +115,5 @@ test('the bucket away: said so, and nothing is taken for kept', async () => {
   const answer = await put(`${held}/artifacts/${sha256('late')}`, 'late');
   expect([answer.statusCode, answer.json().code]).toEqual([503, 'not-ready']);
   expect((await engineer.post(`/api/companies/${company}/training/datasets`, { name: 'Late', kind: 'text', content: content.toUpperCase() })).status).toBe(503);
-  expect(readdirSync(join(data, 'incoming'))).toEqual([]);
+  await expect.poll(() => readdirSync(join(data, 'incoming')), { timeout: 20_000 }).toEqual([]);
 });

@@ -22,7 +22,7 @@ export async function ledgerOf(api: TestApi, company: string): Promise<{ type: s
 }
 
 /** Asks again until it holds; throws with what it saw last after so many milliseconds. */
-export async function until<T>(ask: () => Promise<T>, holds: (answer: T) => boolean, withinMs = 20_000): Promise<T> {
+export async function until<T>(ask: () => Promise<T>, holds: (answer: T) => boolean, withinMs = 60_000): Promise<T> {
   for (const end = Date.now() + withinMs; ;) {
     const answer = await ask();
     if (holds(answer)) return answer;

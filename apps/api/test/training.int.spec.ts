@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Person, startApi, type TestApi } from './app.ts';
 import { backend, card, ledgerOf, measure, outcome, until } from './training-story.ts';
 
-process.env['CAPSTAN_LEASE_SECONDS'] = '1.5';
+process.env['CAPSTAN_LEASE_SECONDS'] = '4';
 let api: TestApi, company: string, founder: Person, engineer: Person, investor: Person, path: string;
 beforeAll(async () => {
   api = await startApi();
@@ -12,7 +12,7 @@ beforeAll(async () => {
   path = `/api/companies/${company}/training`;
   await engineer.put(`${path}/machine`, { pricePerHour: { amount: 3600, currency: 'EUR' }, watts: 100, pue: 1.2 });
   // Leases count as lapsed only once the API has been up for the length of one.
-  await new Promise((resolve) => { setTimeout(resolve, 1600); });
+  await new Promise((resolve) => { setTimeout(resolve, 4100); });
 });
 afterAll(() => api.close());
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { House, until } from './house.ts';
 
-const LONG = 180_000;
+const LONG = 300_000;
 let house: House, text: string, hash: string, folders: string[] = [], trainer: ChildProcess | undefined;
 beforeAll(async () => {
   house = await new House().open();
@@ -25,7 +25,7 @@ function machine(): string {
   folders.push(folder);
   return folder;
 }
-const ended = (run: string) => until('the run ends', () => house.look(run), ({ endedAt }) => endedAt !== null, 90_000);
+const ended = (run: string) => until('the run ends', () => house.look(run), ({ endedAt }) => endedAt !== null, 120_000);
 const trainedFor = (run: string, epochs: number) => until(`${epochs} epochs`, () => house.look(run), ({ epochsDone }) => epochsDone >= epochs);
 const handedOver = (run: string) => until('a checkpoint is handed over', () => existsSync(join(house.data, 'checkpoints', `${run}.bundle`)), Boolean);
 const left = (folder: string, below: string) => (existsSync(join(folder, below)) ? readdirSync(join(folder, below)) : []);

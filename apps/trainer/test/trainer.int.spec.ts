@@ -5,7 +5,7 @@ import { estimateFlops, shapeOf } from '@capstan/training';
 import { alive, childrenOf, House, TEXT_LENGTH, until } from './house.ts';
 
 const MINUTE = 60_000;
-const LONG = 2 * MINUTE;
+const LONG = 5 * MINUTE;
 let house: House, text: string, trainer: ChildProcess | undefined;
 beforeAll(async () => {
   house = await new House().open();
@@ -17,7 +17,7 @@ afterEach(async () => {
 });
 afterAll(() => house.close());
 
-const ended = (run: string) => until('the run ends', () => house.look(run), ({ endedAt }) => endedAt !== null, 90_000);
+const ended = (run: string) => until('the run ends', () => house.look(run), ({ endedAt }) => endedAt !== null, 2 * MINUTE);
 const trainedFor = (run: string, epochs: number) => until(`${epochs} epochs`, () => house.look(run), ({ epochsDone }) => epochsDone >= epochs);
 /** Long enough to be interrupted, short enough to be waited for. */
 const interruptible = { epochs: 40, batchSize: 8 };

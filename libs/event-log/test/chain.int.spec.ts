@@ -5,7 +5,7 @@ import { openSqliteLog, verifyAll, verifyCompany, verifyStream } from '../src/in
 import { inFolder, noted, testLedger } from './house.ts';
 
 // syncs and processes take their time on a busy machine
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 /** Two companies' events in turns: positions 1, 3, 5… are company a, revision 0, 1, 2…; 2, 4, 6… company b. */
 async function tampered(how: string, work: (log: ReturnType<typeof openSqliteLog>) => Promise<void>): Promise<void> {

@@ -4,7 +4,7 @@ import { exportCompany, importCompany, openSqliteKeys, openSqliteLog, verifyAll 
 import { hired, noted, testLedger, type TestLedger } from './house.ts';
 
 // syncs and processes take their time on a busy machine
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 const house = () => testLedger(openSqliteLog(':memory:'));
 const fileOf = async ({ log, keys }: TestLedger, company = 'acme') => (await Array.fromAsync(exportCompany(log, keys, company))).join('');

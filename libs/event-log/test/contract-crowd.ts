@@ -57,7 +57,7 @@ const revisionsHold = (all: readonly StoredEvent[]): boolean => {
 /** What every adapter must keep when many write, read and follow at once, when streams are long, and over a restart. */
 export function crowdContract(adapter: string, open: () => Promise<EventLog>, again?: () => Promise<EventLog>): void {
   describe(`the log contract, in a crowd: ${adapter}`, () => {
-    vi.setConfig({ testTimeout: 60_000 });
+    vi.setConfig({ testTimeout: 120_000 });
     let log: EventLog;
     const handles: EventLog[] = [];
     beforeEach(async () => { log = await open(); handles.push(log); });

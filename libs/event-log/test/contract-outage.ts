@@ -15,7 +15,7 @@ export interface Server {
 /** What an adapter with a server must keep when that goes away and comes back. */
 export function outageContract(adapter: string, open: () => Promise<EventLog>, again: () => Promise<EventLog>, server: Server): void {
   describe(`the log contract, through an outage: ${adapter}`, () => {
-    vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+    vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
     let log: EventLog;
     beforeEach(async () => { log = await open(); });
     afterEach(async () => { await log.close(); });

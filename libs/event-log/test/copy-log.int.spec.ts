@@ -5,7 +5,7 @@ import { hired, noted, testLedger } from './house.ts';
 import { FakeKurrent } from './kurrent/server.ts';
 
 // syncs and processes take their time on a busy machine
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 let source: EventLog;
 let record: ReturnType<typeof testLedger>['record'];

@@ -6,7 +6,7 @@ import { openSqliteLog, openViews, Projector, type ReadModel, readModel, type Sq
 import { countModel, inFolder, noted, now, spendModel, takenBack, testLedger, type TestLedger } from './house.ts';
 
 // syncs and processes take their time on a busy machine
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 let ledger: TestLedger;
 let views: SqliteViews;

@@ -9,7 +9,7 @@ import { logContract } from './contract.ts';
 import { event, inFolder, noted, testLedger } from './house.ts';
 
 // syncs and processes take their time on a busy machine
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 logContract('SQLite in memory', async () => openSqliteLog(':memory:'));
 

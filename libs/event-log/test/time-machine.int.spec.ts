@@ -3,7 +3,7 @@ import { openSqliteLog, openViews, Projector, TimeMachine, type Views, viewsAt }
 import { countModel, hired, noted, now, spendModel, takenBack, testLedger, type TestLedger } from './house.ts';
 
 // syncs and processes take their time on a busy machine
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 const models = [spendModel, countModel];
 const rows = (views: Views) => views.all('SELECT spend, amount FROM test_spend ORDER BY spend');

@@ -7,7 +7,7 @@ import type { AppendFault } from './faults.ts';
 import { FakeKurrent } from './server.ts';
 
 // syncs and processes take their time on a busy machine
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 const impatient = { deadlineMs: 1000, patienceMs: 8000 };
 let fake: FakeKurrent;

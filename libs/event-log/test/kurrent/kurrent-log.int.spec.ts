@@ -6,7 +6,7 @@ import { logModel } from '../model.ts';
 import { FakeKurrent } from './server.ts';
 
 // syncs and processes take their time on a busy machine
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const name = 'KurrentDB, the official client over the wire to a fake';
 let fake: FakeKurrent;

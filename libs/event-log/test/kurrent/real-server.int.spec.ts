@@ -4,7 +4,7 @@ import { openKurrentLog } from '../../src/kurrent/log.ts';
 import { logContract } from '../contract.ts';
 import { logModel } from '../model.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 /** `npm run test:kurrentdb` with an address in KURRENTDB_URL. Each test writes to streams of its own prefix, which stay there. */
 const address = process.env['KURRENTDB_URL'];

@@ -5,7 +5,7 @@ import { hired, noted, testLedger } from '../house.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 import { noPostgres } from './programs.ts';
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 describe.skipIf(noPostgres)(`keys in PostgreSQL${noPostgres ? ` (${noPostgres})` : ''}`, () => {
   let database: TestDatabase;

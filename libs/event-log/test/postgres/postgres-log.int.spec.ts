@@ -14,7 +14,7 @@ import { noPostgres } from './programs.ts';
 import { PostgresServer } from './server.ts';
 
 // syncs and processes take their time on a busy machine
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 describe.skipIf(noPostgres)(`PostgreSQL${noPostgres ? ` (${noPostgres})` : ''}`, () => {
   let database: TestDatabase;

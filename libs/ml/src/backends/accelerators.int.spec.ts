@@ -1,11 +1,13 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { losses } from '../../test/losses.ts';
 import { softwareVulkan } from '../../test/software-vulkan.ts';
 import * as tf from '../tf.ts';
 import { startTensorflow, startWebgpu } from './candidates.ts';
 import { checks, errorOf } from './self-test.ts';
 
+// a software adapter beside another worker takes minutes
+vi.setConfig({ testTimeout: 300_000 });
 softwareVulkan();
 
 /** Why a backend cannot be tested here; undefined when it has started. */
