@@ -47,7 +47,7 @@ export async function inHouse<T>(engine: Engine, work: (house: House) => Promise
     await api.end('SIGKILL');
     // what went wrong in the house is told, not that its log could not be cleared away after it
     await place.gone().catch((error: unknown) => console.error(`the log of the scenario stays: ${String(error)}`));
-    if (!folder) rmSync(data, { recursive: true, force: true });
+    if (!folder) rmSync(data, { recursive: true, force: true, maxRetries: 50 });
   }
 }
 

@@ -79,7 +79,7 @@ export async function startApi(rooms: readonly Room[] = allRooms, over: Partial<
     },
     async close() {
       await app.close();
-      if (over.data === undefined) rmSync(data, { recursive: true, force: true });
+      if (over.data === undefined) rmSync(data, { recursive: true, force: true, maxRetries: 50 });
     },
   };
 }

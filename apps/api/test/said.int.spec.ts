@@ -27,7 +27,7 @@ beforeAll(async () => {
     child.once('exit', () => fail(new Error(`the API ended: ${said}`)));
   });
 });
-afterAll(() => { child.kill('SIGKILL'); rmSync(data, { recursive: true, force: true }); });
+afterAll(() => { child.kill('SIGKILL'); rmSync(data, { recursive: true, force: true, maxRetries: 50 }); });
 
 interface Heard { readonly status: number; readonly cookie: string; readonly body: any } // oxlint-disable-line typescript/no-explicit-any -- tests read what they expect
 

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterEach(async () => {
   if (trainer && trainer.exitCode === null && trainer.signalCode === null) await house.end(trainer, 'SIGKILL');
   trainer = undefined;
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 50 });
   folders = [];
 });
 afterAll(() => house.close());
@@ -52,7 +52,7 @@ test('killed, another machine goes on from the checkpoint that was handed over',
   await trainedFor(run, 2);
   await handedOver(run);
   await house.end(trainer, 'SIGKILL');
-  rmSync(first, { recursive: true, force: true });
+  rmSync(first, { recursive: true, force: true, maxRetries: 50 });
   trainer = house.trainerAway(second);
   await until('the second attempt', () => house.look(run), ({ attempts, situation }) => attempts === 2 && situation === 'running');
   const began = await house.look(run);

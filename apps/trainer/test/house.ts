@@ -107,7 +107,8 @@ export class House {
 
   async close(): Promise<void> {
     for (const child of this.processes) if (child.exitCode === null && child.signalCode === null) await this.end(child, 'SIGKILL');
-    rmSync(this.data, { recursive: true, force: true });
+    // a run's process, whose trainer was killed, may still write
+    rmSync(this.data, { recursive: true, force: true, maxRetries: 50 });
   }
 
   get<T>(path: string): Promise<T> { return this.json('GET', this.of(path)); }
