@@ -109,6 +109,18 @@ test('what MLflow refuses is refused in its words', async () => {
   expect((await investor.get(mlflow('runs/get?run_id=x'))).status).toBe(403);
 });
 
+test('names of nothing, steps beyond whole numbers, costs beyond money and addresses that cannot be read are refusals', async () => {
+  const run_id = await begin('beyond', { tags: [{ key: 'capstan.price_per_hour', value: '999999999' }] }), last = 253_402_300_799_999;
+  const refused = async (answer: Promise<{ status: number; body: { code: string } }>) => { const { status, body } = await answer; return [status, body.code]; };
+  expect(await refused(post('experiments/create', { name: '   ' }))).toEqual([400, 'invalid-input']);
+  await post('experiments/create', { name: 'spaced' });
+  expect(await refused(post('experiments/create', { name: ' spaced ' }))).toEqual([409, 'experiment-exists']);
+  expect(await refused(post('runs/log-metric', { run_id, key: 'm', value: 1, timestamp: START, step: '9999999999999999' }))).toEqual([400, 'invalid-input']);
+  expect(await refused(post('runs/log-metric', { run_id, key: 'm', value: 1, timestamp: last }))).toEqual([409, 'amount-too-large']);
+  expect(await refused(post('runs/update', { run_id, status: 'FINISHED', end_time: last }))).toEqual([409, 'amount-too-large']);
+  expect(await refused(founder.get(at('/training/runs/%ff')))).toEqual([400, 'request-malformed']);
+});
+
 test('another company\'s token, and another company\'s run, are as if they were not', async () => {
   const { house, secret } = await elsewhere();
   const run_id = await begin('ours');

@@ -72,6 +72,28 @@ test('a script that went silent ended when it was last heard of, at the latest n
   expect(silent('2026-11-25T08:00:00.000Z')).toMatchObject({ how: 'lost', endedAt: '2026-11-23T08:30:00.000Z', usage: { wallSeconds: 1800 } });
   expect(silent('2026-11-23T08:10:00.000Z')).toMatchObject({ endedAt: '2026-11-23T08:10:00.000Z' });
 });
+test('a run that goes on was heard of then: silence counts from there', () => {
+  const on: ExternalRunFact = { type: 'ExternalRunWentOn', data: { run, at: '2026-11-25T20:00:00.000Z' } };
+  expect(story(began(), endOf(began()), on).when({ type: 'EndSilentRun', run, how: 'lost', now: '2026-11-26T21:00:00.000Z' }).facts()[0]?.data).toMatchObject({ endedAt: '2026-11-25T20:00:00.000Z' });
+});
+test('a script that was taken for dead and says when it ended pays for all of it', () => {
+  const lost = story(began(), logged(point())).when({ type: 'EndSilentRun', run, how: 'lost', now: '2026-11-25T08:00:00.000Z' }).facts();
+  const [on, end] = story(began(), logged(point()), ...lost).when(finish()).facts();
+  expect(on).toEqual({ type: 'ExternalRunWentOn', data: { run, at: '2026-11-23T08:30:00.000Z' } });
+  expect(end?.data).toMatchObject({ how: 'finished', stretch: 2, usage: { wallSeconds: 3600, cost: { amount: 250 } } });
+});
+test('a run that still trains and is deleted has cost what it used', () => {
+  const [end, deleted, ...more] = story(began(), logged(point())).when({ type: 'DeleteExternalRun', run, now: anHourLater }).facts();
+  expect(end).toMatchObject({ type: 'ExternalRunEnded', data: { how: 'stopped', endedAt: '2026-11-23T08:30:00.000Z', usage: { cost: { amount: 125 } } } });
+  expect([deleted, more]).toEqual([{ type: 'ExternalRunDeleted', data: { run } }, []]);
+  expect(story(began(), endOf(began())).when({ type: 'DeleteExternalRun', run, now: anHourLater }).facts()).toEqual([deleted]);
+});
+test('moments and prices that cost more than money can be are refused, by whatever they come', () => {
+  const dear = began([{ key: 'capstan.price_per_hour', value: '999999999' }]), last = '9999-12-31T23:59:59.999Z';
+  story(dear).when(batch({ metrics: [point(1, 1, last)] })).refuses('amount-too-large');
+  story(dear).when({ ...finish(last), today }).refuses('amount-too-large');
+  story(began(), logged(point(1, 1, last))).when(batch({ tags: [{ key: 'capstan.price_per_hour', value: '999999999' }] })).refuses('amount-too-large');
+});
 test('what is deleted takes nothing more until it is restored', () => {
   const deleted: ExternalRunFact = { type: 'ExternalRunDeleted', data: { run } };
   story(began(), deleted).when(batch({ metrics: [point()] })).refuses('run-deleted');

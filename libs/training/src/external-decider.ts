@@ -1,4 +1,4 @@
-import { dayOf, type Decider, type Refusal } from '@capstan/kernel';
+import { dayOf, type Decider, isRefusal, kernelRefusals, MOST_MINOR_UNITS, type Refusal, refusing } from '@capstan/kernel';
 import type { ArtifactFile, DatasetInput, ExternalEnd, ExternalRunFact, Param, Tag } from './external-events.ts';
 import { DATASET_TAG, evolveExternal, type ExternalRun, externalUsage, type KnownRun, machineTagReads } from './external-run.ts';
 import { headlineOf } from './external-score.ts';
@@ -17,7 +17,7 @@ export type ExternalRunCommand =
   | ({ type: 'EndExternalRun'; how: ExternalEnd['how']; endedAt: string; today: string } & OfRun)
   | ({ type: 'EndSilentRun'; how: 'stopped' | 'lost'; now: string } & OfRun)
   | ({ type: 'GoOn'; at: string } & OfRun)
-  | ({ type: 'DeleteExternalRun' } & OfRun)
+  | ({ type: 'DeleteExternalRun'; now: string } & OfRun)
   | ({ type: 'RestoreExternalRun' } & OfRun);
 
 type Answer = ExternalRunFact[] | Refusal;
@@ -61,7 +61,14 @@ function end(run: KnownRun, how: ExternalEnd['how'], endedAt: string, today: str
   };
 }
 
+/** A script that was taken for dead and says now when it ended was alive all the time. */
+function alive(c: Of<'EndExternalRun'>, run: KnownRun): ExternalRunFact[] {
+  const on: ExternalRunFact = { type: 'ExternalRunWentOn', data: { run: c.run, at: run.endedAt ?? c.endedAt } };
+  return [on, end(evolveExternal(run, on) as KnownRun, c.how, c.endedAt, c.today)];
+}
+
 function finish(c: Of<'EndExternalRun'>, run: KnownRun): Answer {
+  if (run.is === 'lost' && Date.parse(c.endedAt) >= Date.parse(run.endedAt ?? run.startedAt)) return alive(c, run);
   if (run.is !== 'running') return run.is === c.how ? [] : refuse('run-over');
   if (Date.parse(c.endedAt) < Date.parse(run.startedAt)) return refuse('ends-before-start');
   return [end(run, c.how, c.endedAt, c.today)];
@@ -91,7 +98,23 @@ function written(c: Exclude<ExternalRunCommand, Of<'BeginExternalRun' | 'DeleteE
   }
 }
 
+/** What was used until it is deleted stays used: a run that still trains ends with that. */
+const deletion = (c: Of<'DeleteExternalRun'>, run: KnownRun): ExternalRunFact[] =>
+  [...(run.is === 'running' ? silent({ type: 'EndSilentRun', run: c.run, how: 'stopped', now: c.now }, run) as ExternalRunFact[] : []), { type: 'ExternalRunDeleted', data: { run: c.run } }];
+
+const refuseAmount = refusing(kernelRefusals);
+/** No run costs more than an amount of money can be, whatever moments and prices a script tells. */
+function payable(before: ExternalRun, facts: ExternalRunFact[]): Answer {
+  const run = facts.reduce(evolveExternal, before);
+  return run.is !== 'absent' && externalUsage(run, run.endedAt ?? run.heardAt).cost.amount > MOST_MINOR_UNITS ? refuseAmount('amount-too-large') : facts;
+}
+
 function decide(c: ExternalRunCommand, run: ExternalRun): Answer {
+  const answer = decided(c, run);
+  return isRefusal(answer) ? answer : payable(run, answer);
+}
+
+function decided(c: ExternalRunCommand, run: ExternalRun): Answer {
   if (c.type === 'BeginExternalRun') {
     const { type: _, ...data } = c;
     const wrong = unread(data.tags);
@@ -99,7 +122,7 @@ function decide(c: ExternalRunCommand, run: ExternalRun): Answer {
     return run.is === 'absent' ? [{ type: 'ExternalRunBegan', data }] : refuse('run-exists');
   }
   if (run.is === 'absent') return refuse('run-unknown');
-  if (c.type === 'DeleteExternalRun') return some(!run.deleted, { type: 'ExternalRunDeleted', data: { run: c.run } });
+  if (c.type === 'DeleteExternalRun') return run.deleted ? [] : deletion(c, run);
   if (c.type === 'RestoreExternalRun') return some(run.deleted, { type: 'ExternalRunRestored', data: { run: c.run } });
   return run.deleted ? refuse('run-deleted') : written(c, run);
 }

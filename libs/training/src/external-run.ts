@@ -87,7 +87,7 @@ export function evolveExternal(run: ExternalRun, fact: ExternalRunFact): Externa
     case 'DatasetsRead': return { ...run, datasets: [...run.datasets, ...fact.data.datasets] };
     case 'ArtifactKept': return { ...run, artifacts: { ...run.artifacts, [fact.data.path]: { sha256: fact.data.sha256, bytes: fact.data.bytes } } };
     case 'ExternalRunEnded': return { ...run, is: fact.data.how, endedAt: fact.data.endedAt, stretchFrom: fact.data.endedAt, heardAt: later(run.heardAt, fact.data.endedAt), pastMs: Math.round(fact.data.usage.wallSeconds * 1000) };
-    case 'ExternalRunWentOn': return { ...run, is: 'running', endedAt: null, stretchFrom: fact.data.at, stretch: run.stretch + 1 };
+    case 'ExternalRunWentOn': return { ...run, is: 'running', endedAt: null, stretchFrom: fact.data.at, heardAt: later(run.heardAt, fact.data.at), stretch: run.stretch + 1 };
     case 'ExternalRunDeleted': return { ...run, deleted: true };
     case 'ExternalRunRestored': return { ...run, deleted: false };
     default: return run;

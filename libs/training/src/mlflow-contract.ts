@@ -27,7 +27,9 @@ const tell = <B extends z.ZodType>(path: string, permission: Permission, summary
 const open = z.looseObject;
 const text = z.string();
 const key = z.string().min(1).max(250);
-const int64 = z.union([z.number().int(), z.string().regex(/^-?\d{1,16}$/).transform(Number)]);
+const int64 = z.union([z.number().int(), z.string().regex(/^-?\d{1,16}$/).transform(Number).pipe(z.number().int())]);
+/** Without spaces around it, as it is kept. */
+const ExperimentTitle = z.string().trim().min(1).max(500);
 /** Milliseconds since 1970, until the year 9999. */
 const Milliseconds = int64.refine((ms) => ms >= 0 && ms < 253_402_300_800_000, 'milliseconds since 1970');
 /** JSON has no NaN; clients write it, and the infinities, as text. */
@@ -56,12 +58,12 @@ const READ = 'training:read', WRITE = 'training:run';
 const LogBatch = open({ ...run, metrics: z.array(MlflowMetric).max(1000).default([]), params: z.array(MlflowParam).max(100).default([]), tags: z.array(MlflowTag).max(100).default([]) });
 
 export const mlflowApi = {
-  createExperiment: tell('experiments/create', WRITE, 'create an experiment', open({ name: z.string().min(1).max(500), artifact_location: text.optional(), tags: z.array(MlflowTag).default([]) })),
+  createExperiment: tell('experiments/create', WRITE, 'create an experiment', open({ name: ExperimentTitle, artifact_location: text.optional(), tags: z.array(MlflowTag).default([]) })),
   searchExperiments: tell('experiments/search', READ, 'search experiments', open({ ...searchExperiments, max_results: z.number().int().min(1).max(50_000).default(1000) })),
   findExperiments: ask('mlflow/experiments/search', READ, 'search experiments', z.object(searchExperiments)),
   getExperiment: ask('mlflow/experiments/get', READ, 'an experiment', z.object(experiment)),
-  getExperimentByName: ask('mlflow/experiments/get-by-name', READ, 'an experiment by its name', z.object({ experiment_name: text })),
-  updateExperiment: tell('experiments/update', WRITE, 'rename an experiment', open({ ...experiment, new_name: z.string().min(1).max(500) })),
+  getExperimentByName: ask('mlflow/experiments/get-by-name', READ, 'an experiment by its name', z.object({ experiment_name: text.trim() })),
+  updateExperiment: tell('experiments/update', WRITE, 'rename an experiment', open({ ...experiment, new_name: ExperimentTitle })),
   deleteExperiment: tell('experiments/delete', WRITE, 'delete an experiment', open(experiment)),
   restoreExperiment: tell('experiments/restore', WRITE, 'restore an experiment', open(experiment)),
   tagExperiment: tell('experiments/set-experiment-tag', WRITE, 'set a tag of an experiment', open({ ...experiment, key, value: z.string().max(TAG_LIMIT).default('') })),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Bytes, type Endpoint } from '@capstan/kernel';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Settings } from '../settings.ts';
 import { loggedRequest } from './logged.ts';
 import { invalid } from './problem.ts';
@@ -26,7 +26,13 @@ export const serverOptions = ({ logLevel, trustProxy = 'loopback' }: Settings) =
   genReqId: () => randomUUID(),
   logger: { level: logLevel, redact: ['req.headers', 'headers'], serializers: { req: loggedRequest } },
   routerOptions: { maxParamLength: 200 },
+  frameworkErrors: refuseAddress,
 });
+
+/** An address that cannot be read comes to no route, and so to no filter. */
+function refuseAddress(_error: unknown, _request: unknown, reply: FastifyReply): void {
+  void reply.code(400).type('application/problem+json; charset=utf-8').send(invalid([{ path: '', code: 'request-malformed', message: 'The address could not be read.' }]).problem);
+}
 
 /** An API needs no scripts, frames or fonts; only its docs page brings a style. Browsers are told to stay on https where there is https. */
 export const securityHeaders = (origin: string) => ({

@@ -63,7 +63,7 @@ export class RunsController {
 
   @Endpoint(mlflowApi.deleteRun)
   async delete(@Caller() caller: Caller, @Body() { run_id: run }: Sent<'deleteRun'>) {
-    await this.tracking.tell(caller, { type: 'DeleteExternalRun', run });
+    await this.tracking.tell(caller, { type: 'DeleteExternalRun', run, now: caller.now });
     return {};
   }
 
