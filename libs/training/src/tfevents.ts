@@ -65,7 +65,7 @@ export function scalarsOf(data: Uint8Array): MetricPoint[] | undefined {
     for (const one of wireFields(data)) {
       if (one.field === 1 && one.wire === 1) seconds = double(one.bytes);
       if (one.field === 2) step = signed(one.number);
-      if (one.field === 5) values.push(...[...wireFields(one.bytes)].filter(({ field }) => field === 1));
+      if (one.field === 5) for (const inner of wireFields(one.bytes)) if (inner.field === 1) values.push(inner);
     }
     if (!(seconds >= 0 && seconds <= LAST_SECOND) || step < STEPS[0] || step > STEPS[1]) return undefined;
     const at = new Date(seconds * 1000).toISOString();

@@ -21,7 +21,7 @@ export async function readEvents({ content, damaged }: Pick<ImportEventsBody, 'c
     record += 1;
     if (record % RECORDS_AT_ONCE === 0) await breathe();
     const scalars = one.is === 'record' ? scalarsOf(one.data) : undefined;
-    if (scalars) points.push(...scalars);
+    if (scalars) for (const point of scalars) points.push(point);
     else if (damaged === 'refuse') return refuse('events-damaged', { record }, 'content');
     else break;
   }
