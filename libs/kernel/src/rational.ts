@@ -1,11 +1,7 @@
+import { gcd } from './gcd.ts';
+
 /** An exact fraction in lowest terms; the denominator is above zero. */
 export interface Rational { readonly num: bigint; readonly den: bigint }
-
-const gcd = (a: bigint, b: bigint): bigint => {
-  let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
-  while (y !== 0n) [x, y] = [y, x % y];
-  return x;
-};
 
 /** num/den in lowest terms. Throws RangeError on a zero denominator: callers refuse before they divide. */
 export function rational(num: bigint | number, den: bigint | number = 1n): Rational {

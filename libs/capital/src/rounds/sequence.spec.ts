@@ -55,6 +55,11 @@ test('after every round, everyone and the pool own exactly 1', () => fc.assert(f
   all.totals.forEach((total, i) => expect(exact.sum([...all.holders.map((row) => partAt(row.shares[i]!, total)!), partAt(all.pool[i]!, total)!])).toEqual(exact.ONE));
 }), { numRuns: 60 }));
 
+test('however many rounds came before, conversion prices have at most fifteen decimal places or a denominator as short', () => fc.assert(fc.property(game, ([from, plans]) => {
+  const { rounds } = playRounds(from, plans);
+  for (const round of rounds) if (round.kind === 'priced') for (const { conversionPrice } of round.table.classes) expect(conversionPrice.den <= 10n ** 15n).toBe(true);
+}), { numRuns: 40 }));
+
 test('played twice it is the same; playing fewer rounds is the beginning of playing more', () => fc.assert(fc.property(game, ([from, plans]) => {
   const [one, two, shorter] = [playRounds(from, plans), playRounds(from, plans), playRounds(from, plans.slice(0, 1))];
   expect(two).toEqual(one);

@@ -39,6 +39,17 @@ export interface Table {
 
 const { ZERO, add, sub, mul, div, sum } = exact;
 
+/**
+ * A conversion price as later rounds meet it: exact up to a denominator of 10^15, beyond it to 15 decimal places. A price
+ * that comes out of a fixed point has a denominator as long as those of all classes before it together: three down rounds
+ * in a row would otherwise be worked out with numbers of many thousand digits. The shares of the round itself are not touched.
+ */
+function conversionPriceFrom(price: Rational): Rational {
+  if (price.den <= 10n ** 15n) return price;
+  const near = exact.toPlaces(price, 15, 'half-even');
+  return near.num > 0n ? near : price;
+}
+
 /** The table that a sequence of rounds begins with. */
 export const openTable = remembered((start: StartTable): Table => {
   const held = start.holders.reduce((all, h) => all + h.shares, 0);
@@ -74,7 +85,7 @@ function adjusted(one: HeldClass, round: PricedRound, gain: (holder: string, sha
     gain(holder, more);
     return [holder, add(shares, more)];
   }));
-  return { ...one, conversionPrice: change.conversionPrice, held };
+  return { ...one, conversionPrice: conversionPriceFrom(change.conversionPrice), held };
 }
 
 interface Bought { readonly holder: string; readonly shares: Rational; readonly price: Rational; readonly class: string }
@@ -94,7 +105,7 @@ function newClasses({ protection }: PlannedRound, bought: readonly Bought[], bef
     one.held.set(holder, add(one.held.get(holder) ?? ZERO, shares));
     byPrice.set(key, one);
   }
-  return [...byPrice.values()].filter(({ held }) => sum(held.values()).num > 0n).map(({ name, price, held }, i) => ({ id: `${name} ${before + i + 1}`, name, method: protection, conversionPrice: price, held }));
+  return [...byPrice.values()].filter(({ held }) => sum(held.values()).num > 0n).map(({ name, price, held }, i) => ({ id: `${name} ${before + i + 1}`, name, method: protection, conversionPrice: conversionPriceFrom(price), held }));
 }
 
 /** The policy whose shares are whole, unless the round names another. */
