@@ -56,8 +56,8 @@ test('after every round, everyone and the pool own exactly 1', () => fc.assert(f
 }), { numRuns: 60 }));
 
 test('however many rounds came before, conversion prices have at most fifteen decimal places or a denominator as short', () => fc.assert(fc.property(game, ([from, plans]) => {
-  const { rounds } = playRounds(from, plans);
-  for (const round of rounds) if (round.kind === 'priced') for (const { conversionPrice } of round.table.classes) expect(conversionPrice.den <= 10n ** 15n).toBe(true);
+  const classes = playRounds(from, plans).rounds.flatMap((round) => (round.kind === 'priced' ? round.table.classes : []));
+  expect(classes.filter(({ conversionPrice }) => conversionPrice.den > 10n ** 15n)).toEqual([]);
 }), { numRuns: 40 }));
 
 test('played twice it is the same; playing fewer rounds is the beginning of playing more', () => fc.assert(fc.property(game, ([from, plans]) => {
