@@ -57,7 +57,9 @@ test('keys alone: the palette goes to a page, the list of keys opens and closes'
   await company.openLive(founder);
   const { page } = founder;
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox')).toBeFocused();
   await page.keyboard.type('Capital');
+  await expect(page.getByRole('option', { selected: true })).toContainText('Capital');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/capital/);
   await page.keyboard.press('g');
