@@ -14,7 +14,7 @@ export async function kurrentFigures(): Promise<Figure[]> {
   const given = process.env['KURRENTDB_URL'];
   const fake = given === undefined ? await new FakeKurrent().start() : undefined;
   const against = given === undefined ? 'protocol fake in memory, no server' : 'the server in KURRENTDB_URL';
-  const prefix = `bench-${Date.now()}`;
+  const prefix = `bench_${Date.now()}`;
   const address = fake?.address(`tls=false&streamPrefix=${prefix}`) ?? `${given}${given!.includes('?') ? '&' : '?'}streamPrefix=${prefix}`;
   const [log, other] = [await openLog(address), await openLog(address)];
   try {
