@@ -1,5 +1,6 @@
 export * from './chart/axes.tsx';
 export { type CurveGroup, Curves, type CurvesProps, type CurveWords } from './chart/curves/curves.tsx';
+export type { Finer } from './chart/curves/use-closer.ts';
 export type { Axis, Curve } from './chart/curves/series.ts';
 export { BandSwatch, ChartFrame, type ChartWords, ColorSwatch, Drawing, LineSwatch, seriesColor } from './chart/frame.tsx';
 export { type Line, LineChart, type LineChartProps, type LineKind, linePath, Plot } from './chart/line-chart.tsx';

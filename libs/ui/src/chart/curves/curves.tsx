@@ -2,6 +2,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { formatters } from '../../format/formatters.ts';
 import { ChartFrame, type ChartWords } from '../frame.tsx';
+import { closer } from './closer.ts';
 import { Controls } from './controls.tsx';
 import { Legend } from './legend.tsx';
 import { strokeOf } from './ink.ts';
@@ -11,6 +12,7 @@ import { type Axis, type Curve, traceOf } from './series.ts';
 import { rangeOf } from './thin.ts';
 import { twinOf } from './twin.tsx';
 import { useCanvas } from './use-canvas.ts';
+import { type Finer, useCloser } from './use-closer.ts';
 import { type Moves, useMoves } from './use-moves.ts';
 import { wholeOf, type Window } from './window.ts';
 import { placed } from '../placed.ts';
@@ -21,7 +23,7 @@ export interface CurveWords extends ChartWords {
 
 /** What is drawn together: curves of one unit, and a level they must pass. */
 export interface CurveGroup { key: string; name: string; unit: Unit; curves: readonly Curve[]; level: { name: string; value: number } | null }
-export interface CurvesProps { title: string; groups: readonly CurveGroup[]; words: CurveWords; locale: string; /** Of the costs; without it there is no axis of cost. */ currency: string | null; height?: number }
+export interface CurvesProps { title: string; groups: readonly CurveGroup[]; words: CurveWords; locale: string; /** Of the costs; without it there is no axis of cost. */ currency: string | null; height?: number; /** Where finer points come from, once somebody has zoomed in. */ finer?: Finer }
 
 /** More lines than these, in six colours and four dashes, could not be told apart. */
 const MOST_TOGETHER = 24;
@@ -35,17 +37,18 @@ function withAll(groups: readonly CurveGroup[], name: string): readonly CurveGro
 interface Settings { axis: Axis; weight: number; log: boolean }
 
 /** Many long curves over each other, on a canvas: moved by dragging, zoomed by wheel and keys, smoothed, by step, time or cost. */
-export function Curves({ title, groups: given, words, locale, currency, height = 300 }: CurvesProps) {
+export function Curves({ title, groups: given, words, locale, currency, height = 300, finer }: CurvesProps) {
   const groups = useMemo(() => withAll(given, words.all), [given, words.all]), f = useMemo(() => formatters(locale), [locale]);
   const [key, setKey] = useState(groups[0]?.key), [{ axis, weight, log }, set] = useState<Settings>({ axis: 'step', weight: 0, log: false });
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set()), [cursor, setCursor] = useState<number | null>(null);
   const group = groups.find((one) => one.key === key) ?? groups[0]!;
   const canvas = useRef<HTMLCanvasElement>(null), looked = useRef<Window | null>(null);
 
-  const lines = useMemo(() => group.curves.flatMap((curve, n) => {
-    const trace = hidden.has(curve.name) ? null : traceOf(curve, axis, weight);
+  const { known, look } = useCloser(group, axis, finer);
+  const lines = useMemo(() => group.curves.flatMap((coarse, n) => {
+    const curve = closer(coarse, known), trace = hidden.has(curve.name) ? null : traceOf(curve, axis, weight);
     return trace ? [{ curve, n, trace, raw: weight > 0 ? traceOf(curve, axis, 0) : null }] : [];
-  }), [group, axis, weight, hidden]);
+  }), [group, axis, weight, hidden, known]);
   const whole = useMemo(() => wholeOf(lines.map(({ trace }) => trace.xs)), [lines]);
   const windowNow = useCallback(() => looked.current ?? whole, [whole]);
 
@@ -59,11 +62,11 @@ export function Curves({ title, groups: given, words, locale, currency, height =
   }));
   const moves = useMemo<Moves>(() => ({
     frame, whole: () => whole, window: windowNow, read: setCursor,
-    look: (next) => { looked.current = next && next.from <= whole.from && next.to >= whole.to ? null : next; redraw(); },
+    look: (next) => { looked.current = next && next.from <= whole.from && next.to >= whole.to ? null : next; redraw(); look(looked.current); },
     step: (by) => setCursor((now) => readingAt(lines, now, by, windowNow())),
-  }), [frame, whole, windowNow, lines, redraw]);
+  }), [frame, whole, windowNow, lines, redraw, look]);
   useMoves(canvas, moves);
-  const start = (next: Partial<Settings>) => { looked.current = null; setCursor(null); set((now) => ({ ...now, ...next })); };
+  const start = (next: Partial<Settings>) => { looked.current = null; look(null); setCursor(null); set((now) => ({ ...now, ...next })); };
 
   return (
     <ChartFrame title={title} words={words}

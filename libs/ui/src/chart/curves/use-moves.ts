@@ -1,5 +1,5 @@
 'use client';
-import { type RefObject, useEffect } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import type { Frame } from './paint.ts';
 import { moved, type Window, zoomed } from './window.ts';
 
@@ -35,35 +35,38 @@ function onKey(event: KeyboardEvent, { whole, window, look, step, read }: Moves)
 }
 
 /** Drag moves, the wheel zooms around the pointer once the chart is focused (always with Ctrl or ⌘), keys do both. */
-export function useMoves(canvas: RefObject<HTMLCanvasElement | null>, moves: Moves): void {
+export function useMoves(canvas: RefObject<HTMLCanvasElement | null>, latest: Moves): void {
+  // Lines that come while a drag is under way must not end it: listeners stay, what they move is looked up.
+  const now = useRef(latest);
+  useEffect(() => { now.current = latest; });
   useEffect(() => {
     const element = canvas.current!, stop = new AbortController(), on = { signal: stop.signal };
-    const at = (event: MouseEvent) => moves.frame.current?.at(event.clientX - element.getBoundingClientRect().left) ?? 0;
+    const at = (event: MouseEvent) => now.current.frame.current?.at(event.clientX - element.getBoundingClientRect().left) ?? 0;
     let held: { x: number; from: Window } | null = null;
     element.addEventListener('pointerdown', (event) => {
       if (event.button !== 0) return;
-      held = { x: event.clientX, from: moves.window() };
+      held = { x: event.clientX, from: now.current.window() };
       element.setPointerCapture(event.pointerId);
-      moves.read(null);
+      now.current.read(null);
     }, on);
     element.addEventListener('pointermove', (event) => {
-      const { current: frame } = moves.frame;
+      const { current: frame } = now.current.frame;
       if (!frame) return;
-      if (!held) return moves.read(at(event));
+      if (!held) return now.current.read(at(event));
       const scale = (held.from.to - held.from.from) / (frame.right - frame.left);
-      moves.look(moved(moves.whole(), held.from, (held.x - event.clientX) * scale));
+      now.current.look(moved(now.current.whole(), held.from, (held.x - event.clientX) * scale));
     }, on);
     const drop = () => { held = null; };
     element.addEventListener('pointerup', drop, on);
     element.addEventListener('pointercancel', drop, on);
-    element.addEventListener('pointerleave', () => { if (!held) moves.read(null); }, on);
-    element.addEventListener('dblclick', () => moves.look(null), on);
+    element.addEventListener('pointerleave', () => { if (!held) now.current.read(null); }, on);
+    element.addEventListener('dblclick', () => now.current.look(null), on);
     element.addEventListener('wheel', (event) => {
       if (!event.ctrlKey && !event.metaKey && document.activeElement !== element) return;
       event.preventDefault();
-      moves.look(zoomed(moves.whole(), moves.window(), at(event), wheelZoom(event.deltaY)));
+      now.current.look(zoomed(now.current.whole(), now.current.window(), at(event), wheelZoom(event.deltaY)));
     }, { ...on, passive: false });
-    element.addEventListener('keydown', (event) => onKey(event, moves), on);
+    element.addEventListener('keydown', (event) => onKey(event, now.current), on);
     return () => stop.abort();
-  }, [canvas, moves]);
+  }, [canvas]);
 }

@@ -38,7 +38,7 @@ export default async function Compare({ params, searchParams }: Props) {
       {runs.length === 0 ? <EmptyState>{t('compare.empty')}</EmptyState> : (
         <>
           <Section title={t('compare.results')}><Results company={company} {...said} figure={figure} /></Section>
-          <Section title={t('compare.curves')} lead={r('compare.curvesLead')}>{metric ? <Overlay {...said} metric={metric} /> : <p className="muted">{t('compare.noCurves')}</p>}</Section>
+          <Section title={t('compare.curves')} lead={r('compare.curvesLead')}>{metric ? <Overlay company={company} {...said} metric={metric} /> : <p className="muted">{t('compare.noCurves')}</p>}</Section>
           {figure && <Against company={company} {...said} figure={figure} />}
           {figure && <SettingsAxes {...said} figure={figure} />}
           {runs.length > 1 && <Section title={t('compare.differences')} lead={t('compare.differencesLead')}><Differences runs={runs} t={t} /></Section>}

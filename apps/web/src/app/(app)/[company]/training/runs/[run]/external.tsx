@@ -29,7 +29,7 @@ export async function ExternalRun({ company, run }: { company: string; run: Exte
       actions={<ButtonLink href={routeOf(externalApi.exportEvents, of.params).path}>{e('run.takeEvents')}</ButtonLink>}>
       {open && here.can('training:run') && <Banner tone="plain">{e('run.endHint', { at: f.instant(run.heardAt) })} <Form action={endExternalRun.bind(null, company, run.run)} submit={e('run.end')} /></Banner>}
       <Headline company={company} {...said} />
-      <Section title={e('run.curves')} lead={e('run.curvesLead')}>{series.length > 0 ? <ScriptCurves run={run} series={series} f={f} e={e} /> : <p className="muted">{e('run.noCurves')}</p>}</Section>
+      <Section title={e('run.curves')} lead={e('run.curvesLead')}>{series.length > 0 ? <ScriptCurves company={company} run={run} series={series} f={f} e={e} /> : <p className="muted">{e('run.noCurves')}</p>}</Section>
       <div className="split">
         <Section title={e('run.about')}><About {...said} /></Section>
         <Pairs title={e('run.params')} rows={run.params} e={e} />

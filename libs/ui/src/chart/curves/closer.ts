@@ -1,0 +1,41 @@
+import { type Axis, type Curve, placesOf, spacingOf } from './series.ts';
+import type { Window } from './window.ts';
+
+/** Finer points of some curves between two steps, by the names of the curves. */
+export interface Close { readonly from: number; readonly to: number; readonly curves: ReadonlyMap<string, Curve> }
+
+/** What is fetched goes so much beyond either side of what is looked at, in parts of it: moving a little needs nothing new. */
+const BEYOND = 0.5;
+/** Closer than this part of what was fetched, finer points may be worth asking for. */
+const STILL_FINE = 0.25;
+
+/** The steps of a curve between two places of an axis, with the points that lines come from and go to; null where there are none. */
+export function stepsWithin(curve: Curve, axis: Axis, { from, to }: Window): Window | null {
+  const place = placesOf(curve, axis);
+  if (!place) return null;
+  const seen = curve.steps.flatMap((step, i) => {
+    if (i === 0) return [];
+    const [low, high] = [Math.min(place(i - 1), place(i)), Math.max(place(i - 1), place(i))];
+    return low < to && high > from ? [curve.steps[i - 1]!, step] : [];
+  });
+  return seen.length === 0 ? null : { from: Math.min(...seen), to: Math.max(...seen) };
+}
+
+/** The steps to ask finer points for; null where what is drawn is fine enough already. */
+export function stepsToAsk(curves: readonly Curve[], axis: Axis, window: Window, known: Close | null): Window | null {
+  const seen = curves.flatMap((curve) => (curve.thinned ? stepsWithin(curve, axis, window) ?? [] : []));
+  if (seen.length === 0) return null;
+  const from = Math.min(...seen.map((one) => one.from)), to = Math.max(...seen.map((one) => one.to)), width = to - from;
+  const isKnown = known && from >= known.from && to <= known.to && (width >= STILL_FINE * (known.to - known.from) || [...known.curves.values()].every(({ thinned }) => !thinned));
+  return isKnown ? null : { from: Math.floor(from - BEYOND * width), to: Math.ceil(to + BEYOND * width) };
+}
+
+/** A curve with its finer points where they are known, and as it was before and after them. */
+export function closer(curve: Curve, known: Close | null): Curve {
+  const fine = known?.curves.get(curve.name);
+  if (!fine || !known || fine.steps.length === 0) return curve;
+  const before = curve.steps.findIndex((step) => step >= known.from), after = curve.steps.findIndex((step) => step > known.to);
+  const end = after === -1 ? curve.steps.length : after, start = before === -1 ? end : before;
+  const joined = <T>(all: readonly T[], between: readonly T[]): T[] => [...all.slice(0, start), ...between, ...all.slice(end)];
+  return { ...curve, spacing: spacingOf(curve), steps: joined(curve.steps, fine.steps), seconds: joined(curve.seconds, fine.seconds), values: joined(curve.values, fine.values) };
+}
