@@ -1,32 +1,34 @@
 import { readModel, type Views } from '@capstan/event-log';
 import type { Recorded } from '@capstan/kernel';
 import type { AccountLine, BankMapping, BankView, PlanningFact, TransactionKind, TransactionLine } from '@capstan/planning';
+import { addDays, DAYS_SCHEMA, moveDay } from './bank-days.ts';
 
 type Of<T extends PlanningFact['type']> = Recorded<Extract<PlanningFact, { type: T }>>;
 
 /** Bank accounts, their imports and transactions. A batch that is taken back takes its transactions along. */
 export const bankModel = readModel({
   name: 'planning-bank',
-  version: 1,
-  tables: ['planning_account', 'planning_batch', 'planning_transaction'],
+  version: 2,
+  tables: ['planning_account', 'planning_batch', 'planning_transaction', 'planning_bank_day'],
   schema: `
     CREATE TABLE planning_account (company TEXT NOT NULL, account TEXT NOT NULL, currency TEXT NOT NULL, mapping TEXT, opening INTEGER, opened_on TEXT, fact TEXT NOT NULL, PRIMARY KEY (company, account)) STRICT;
     CREATE TABLE planning_batch (company TEXT NOT NULL, batch TEXT NOT NULL, account TEXT NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL, lines INTEGER NOT NULL, added INTEGER NOT NULL, reversed INTEGER NOT NULL, actor TEXT NOT NULL, at TEXT NOT NULL, fact TEXT NOT NULL, PRIMARY KEY (company, batch)) STRICT;
     CREATE TABLE planning_transaction (
       company TEXT NOT NULL, key TEXT NOT NULL, batch TEXT NOT NULL, account TEXT NOT NULL, day TEXT NOT NULL, amount INTEGER NOT NULL, currency TEXT NOT NULL, text TEXT NOT NULL, counterparty TEXT,
       kind TEXT NOT NULL, by_person INTEGER NOT NULL, actor TEXT NOT NULL, at TEXT NOT NULL, fact TEXT NOT NULL, PRIMARY KEY (company, key)) STRICT;
-    CREATE INDEX planning_transaction_day ON planning_transaction (company, day);`,
+    CREATE INDEX planning_transaction_day ON planning_transaction (company, day);${DAYS_SCHEMA}`,
   on: {
     BankTransactionsImported(views, { id, data, meta }: Of<'BankTransactionsImported'>) {
       views.run('INSERT INTO planning_batch VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)', meta.company, data.batch, data.account, data.from, data.to, data.lines, data.transactions.length, meta.actor, meta.at, id);
       account(views, meta.company, data.account, data.currency, id);
+      addDays(views, { company: meta.company, account: data.account, batch: data.batch, currency: data.currency, fact: id }, data.transactions);
       for (const t of data.transactions) {
         views.run('INSERT INTO planning_transaction VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)', meta.company, t.key, data.batch, data.account, t.on, t.amount.amount, t.amount.currency, t.text, t.counterparty ?? null, t.kind, meta.actor, meta.at, id);
       }
     },
     BankBatchReversed(views, { data, meta }: Of<'BankBatchReversed'>) {
       views.run('UPDATE planning_batch SET reversed = 1 WHERE company = ? AND batch = ?', meta.company, data.batch);
-      views.run('DELETE FROM planning_transaction WHERE company = ? AND batch = ?', meta.company, data.batch);
+      for (const table of ['planning_transaction', 'planning_bank_day']) views.run(`DELETE FROM ${table} WHERE company = ? AND batch = ?`, meta.company, data.batch);
     },
     BankMappingRemembered(views, { id, data, meta }: Of<'BankMappingRemembered'>) {
       account(views, meta.company, data.account, data.currency, id);
@@ -37,6 +39,7 @@ export const bankModel = readModel({
       views.run('UPDATE planning_account SET opening = ?, opened_on = ?, fact = ? WHERE company = ? AND account = ?', data.balance.amount, data.on, id, meta.company, data.account);
     },
     TransactionClassified(views, { data, meta }: Of<'TransactionClassified'>) {
+      moveDay(views, meta.company, data.transaction, data.kind);
       views.run('UPDATE planning_transaction SET kind = ?, by_person = 1 WHERE company = ? AND key = ?', data.kind, meta.company, data.transaction);
     },
   },
@@ -51,8 +54,8 @@ interface AccountRow { account: string; currency: string; mapping: string | null
 export const accounts = (views: Views, company: string): (AccountLine & { fact: string })[] =>
   views.all<AccountRow>(`
     SELECT a.account, a.currency, a.mapping, a.opening, a.opened_on AS openedOn, a.fact,
-      (SELECT SUM(t.amount) FROM planning_transaction t WHERE t.company = a.company AND t.account = a.account AND t.day >= a.opened_on) AS moved,
-      (SELECT MAX(t.day) FROM planning_transaction t WHERE t.company = a.company AND t.account = a.account) AS until
+      (SELECT SUM(t.amount) FROM planning_bank_day t WHERE t.company = a.company AND t.account = a.account AND t.day >= a.opened_on) AS moved,
+      (SELECT MAX(t.day) FROM planning_bank_day t WHERE t.company = a.company AND t.account = a.account) AS until
     FROM planning_account a WHERE a.company = ? ORDER BY a.account`, company)
     .map(({ account: name, currency, mapping, opening, openedOn, moved, until, fact }) => ({
       account: name, currency, mapping: mapping === null ? null : (JSON.parse(mapping) as BankMapping), openedOn, until: until ?? openedOn, fact,
@@ -79,8 +82,3 @@ export function transactions(views: Views, company: string, { kind, month, page 
   const { n } = views.get<{ n: number }>(`SELECT COUNT(*) AS n FROM planning_transaction WHERE ${where}`, company, kind ?? null, month ?? null)!;
   return { transactions: rows.slice(0, PAGE).map(line), count: n, more: rows.length > PAGE };
 }
-
-/** Every transaction's day, account, kind and amount, oldest first. */
-export const movements = (views: Views, company: string) =>
-  views.all<{ account: string; on: string; kind: TransactionKind; amount: number; currency: string; byPerson: number; fact: string }>(
-    'SELECT account, day AS "on", kind, amount, currency, by_person AS byPerson, fact FROM planning_transaction WHERE company = ? ORDER BY day', company);

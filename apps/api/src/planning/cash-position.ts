@@ -2,7 +2,8 @@ import type { Views } from '@capstan/event-log';
 import { type Day, lastDay, type Month, monthOf } from '@capstan/kernel';
 import type { Flow } from '@capstan/planning';
 import { exchangeRates, type Valuing } from '../exchange/exchange.view.ts';
-import { accounts, movements } from './bank.view.ts';
+import { type Moved, movedByDay } from './bank-days.ts';
+import { accounts } from './bank.view.ts';
 import { cashKind, type LoanFlows } from './loan-flows.ts';
 import { paidSoFar, payrollRules } from './payroll-lines.ts';
 import { people } from './people.view.ts';
@@ -30,7 +31,7 @@ export function cashPosition(views: Views, company: string, values: Valuing, tod
 }
 
 function fromBank(views: Views, company: string, known: ReturnType<typeof accounts>, values: Valuing, today: Day): CashPosition {
-  const moved = movements(views, company);
+  const moved = movedByDay(views, company);
   const lacking = known.filter((a) => a.opening === null).map((a) => `opening-balance: ${a.account}`);
   const days = byDay(moved);
   const closing = (until: Day): number | null => known.reduce<number | null>((sum, a) => {
@@ -44,13 +45,13 @@ function fromBank(views: Views, company: string, known: ReturnType<typeof accoun
     basis: 'bank', cash: closing(today), asOf: until ?? null, missing: lacking, closing: (month) => closing(lastDay(month)),
     flows: moved.map((m) => ({ on: m.on, kind: m.kind, amount: values.worth({ amount: m.amount, currency: m.currency }, m.on)?.amount ?? null, fact: m.fact })),
     span: first && until ? { from: first, to: until } : null,
-    unsorted: moved.filter((m) => m.kind === 'other' && m.amount > 0 && m.byPerson === 0).length,
+    unsorted: moved.filter((m) => m.kind === 'other' && m.inward === 1 && m.byPerson === 0).reduce((n, m) => n + m.transactions, 0),
     facts: unique([...known.map((a) => a.fact), ...moved.map((m) => m.fact)]),
   };
 }
 
-/** What each account moved on each day: many balances are asked of it, and there may be a hundred thousand movements. */
-function byDay(moved: ReturnType<typeof movements>): ReadonlyMap<string, ReadonlyMap<Day, number>> {
+/** What each account moved on each day: a balance is asked of it for each month. */
+function byDay(moved: readonly Moved[]): ReadonlyMap<string, ReadonlyMap<Day, number>> {
   const accountsSeen = new Map<string, Map<Day, number>>();
   for (const { account, on, amount } of moved) {
     const days = accountsSeen.get(account) ?? new Map<Day, number>();
