@@ -109,6 +109,16 @@ test('what MLflow refuses is refused in its words', async () => {
   expect((await investor.get(mlflow('runs/get?run_id=x'))).status).toBe(403);
 });
 
+test('nothing begins in a deleted experiment, and it is not renamed', async () => {
+  const { body: { experiment_id } } = await post('experiments/create', { name: 'put away' });
+  await post('experiments/delete', { experiment_id });
+  expect((await post('runs/create', { experiment_id, run_name: 'too late', start_time: START })).body).toMatchObject({ status: 409, code: 'experiment-deleted', error_code: 'INVALID_STATE' });
+  expect((await post('experiments/update', { experiment_id, new_name: 'other' })).body).toMatchObject({ code: 'experiment-deleted' });
+  expect((await post('runs/search', { experiment_ids: [experiment_id], run_view_type: 'ALL' })).body.runs).toEqual([]);
+  await post('experiments/restore', { experiment_id });
+  expect((await post('runs/create', { experiment_id, run_name: 'in time', start_time: START })).status).toBe(200);
+});
+
 test('names of nothing, steps beyond whole numbers, costs beyond money and addresses that cannot be read are refusals', async () => {
   const run_id = await begin('beyond', { tags: [{ key: 'capstan.price_per_hour', value: '999999999' }] }), last = 253_402_300_799_999;
   const refused = async (answer: Promise<{ status: number; body: { code: string } }>) => { const { status, body } = await answer; return [status, body.code]; };
@@ -141,7 +151,9 @@ test('files of a run: kept by content, listed by folder, no way out', async () =
   expect((await get(`artifacts/list?run_id=${run}&path=a`)).body.files).toEqual([{ path: 'a/b', is_dir: true }, { path: 'a/two.txt', is_dir: false, file_size: 3 }]);
   expect((await api.app.inject({ url: files(`${run}/a/b/one.json`), headers: bearer() })).payload).toBe('{not json');
   for (const path of ['..%2f..%2fsecret', 'a/%2e%2e/%2e%2e/x', 'a%5cb', 'a%00b', 'a//b']) expect([path, (await put(path, 'x')).statusCode >= 400]).toEqual([path, true]);
-  expect((await api.app.inject({ url: files(`${run}/none`), headers: bearer() })).json()).toMatchObject({ error_code: 'RESOURCE_DOES_NOT_EXIST' });
+  expect((await put('a//b', 'x')).json()).toMatchObject({ status: 409, code: 'artifact-path', error_code: 'INVALID_PARAMETER_VALUE' });
+  expect((await api.app.inject({ url: files(`${run}/none`), headers: bearer() })).json()).toMatchObject({ code: 'artifact-unknown', error_code: 'RESOURCE_DOES_NOT_EXIST' });
+  expect((await get(`artifacts/list?run_id=${run}`)).body.files.map((one: { path: string }) => one.path)).toEqual(['a']);
 });
 
 test('a run that went on has cost all its stretches, and only once', async () => {

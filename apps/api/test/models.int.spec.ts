@@ -1,16 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { ModelView, Predicted, RunOutcome } from '@capstan/training';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Predictions } from '../src/models/predictions.ts';
 import { type Person, startApi, type TestApi } from './app.ts';
-import { until } from './training-story.ts';
+import { outcome, until } from './training-story.ts';
 
 const LONG = 300_000;
 const csv = ['price,hours,plan,left', ...Array.from({ length: 160 }, (_, i) => [(i * 37) % 100, (i * 53) % 40, ['free', 'team', 'firm'][i % 3], (i * 37) % 100 > 2 * ((i * 53) % 40) + 10 ? 'yes' : 'no'].join())].join('\n');
 
-let api: TestApi, company: string, engineer: Person, founder: Person, investor: Person, path: string;
+let api: TestApi, company: string, engineer: Person, founder: Person, investor: Person, path: string, data: string, hash: string;
 const runs: Record<string, string> = {};
 
 /** Weights that were really trained, by kind of model. */
@@ -34,11 +34,11 @@ beforeAll(async () => {
   api = await startApi();
   ({ company, engineer, founder, investor } = await api.house());
   path = `/api/companies/${company}/training/models`;
-  const { body: { id } } = await engineer.post(`/api/companies/${company}/training/datasets`, { name: 'Customers', kind: 'table', content: csv, synthetic: true });
+  ({ body: { id: data } } = await engineer.post(`/api/companies/${company}/training/datasets`, { name: 'Customers', kind: 'table', content: csv, synthetic: true }));
   const { body: datasets } = await engineer.get(`/api/companies/${company}/training/datasets`);
-  const { hash } = datasets.find((one: { dataset: string }) => one.dataset === id);
+  ({ hash } = datasets.find((one: { dataset: string }) => one.dataset === data));
   const kinds = ['mlp', 'gru'] as const, outcomes = made(hash, kinds);
-  for (const kind of kinds) runs[kind] = await finishedRun(kind, id, outcomes[kind]!);
+  for (const kind of kinds) runs[kind] = await finishedRun(kind, data, outcomes[kind]!);
 }, LONG);
 afterAll(() => api.close());
 
@@ -131,6 +131,24 @@ describe('what is refused', () => {
   test('a run that has not finished, and one of nobody', async () => {
     expect((await engineer.post(path, { run: 'run-nowhere00001', name: 'X' })).body).toMatchObject({ status: 409, code: 'run-not-finished' });
   });
+  test('a baseline: it is a rule, and has no weights', async () => {
+    const { body: { id: run } } = await engineer.post(`/api/companies/${company}/training/runs`, { name: 'Rule', dataset: { dataset: data }, model: { kind: 'baseline' } });
+    const { body: { work } } = await api.trainer.post('/api/trainer/lease', { free: 1 });
+    await api.trainer.post(`/api/trainer/runs/${run}/end`, { lease: work.lease, outcome: { ...outcome(), artifact: null }, reason: null, wallSeconds: 1 });
+    expect((await engineer.post(path, { run, name: 'Rule' })).body).toMatchObject({ status: 409, code: 'run-without-weights', path: 'run' });
+    expect((await engineer.get(path)).body.map((one: { name: string }) => one.name)).not.toContain('Rule');
+  });
+  test('what needs the data of the run, once that is gone', async () => {
+    const file = join(api.settings.data, 'datasets', hash), away = `${file}.away`;
+    renameSync(file, away);
+    try {
+      expect((await engineer.get(`${path}/${model}/examples?version=1`)).body).toMatchObject({ status: 409, code: 'dataset-missing' });
+      expect((await engineer.post(`${path}/${model}/versions/1/derive`, { how: { kind: 'uint8' } })).body).toMatchObject({ code: 'dataset-missing' });
+    } finally {
+      renameSync(away, file);
+    }
+    expect((await look(model)).versions).toHaveLength(1);
+  }, LONG);
   test('investors see no models', async () => expect((await investor.get(path)).status).toBe(403));
 });
 

@@ -148,6 +148,9 @@ describe('what is refused', () => {
   test('a price in another currency', async () => {
     expect((await engineer.put(`${path}/machine`, { pricePerHour: { amount: 1, currency: 'USD' }, watts: 1, pue: 1 })).body).toMatchObject({ status: 409, code: 'currency-differs' });
   });
+  test('the price of a machine before there was a company', async () => {
+    expect((await engineer.get(`${path}/machine?asOf=2023-12-31T00:00:00.000Z`)).body).toMatchObject({ status: 404, code: 'machine-unknown' });
+  });
   test('investors see no training', async () => expect((await investor.get(`${path}/runs`)).status).toBe(403));
   test('founders do', async () => expect((await founder.get(`${path}/runs`)).status).toBe(200));
 });
@@ -182,8 +185,18 @@ describe('datasets', () => {
     ['rows of different lengths', { content: 'a,b\n1,2\n3\n' }, 'dataset-not-a-table'],
     ['a header alone', { content: 'a,b\n' }, 'dataset-not-a-table'],
     ['a file that was not text', { kind: 'text', content: 'abc\uFFFDdef' }, 'dataset-not-text'],
+    ['a text of a few words', { kind: 'text', content: 'too few characters' }, 'dataset-too-short'],
     ['too much', { kind: 'text', content: 'x'.repeat(20_000_001) }, 'dataset-too-large'],
   ])('refused: %s', async (_, over, code) => expect((await add(over)).body).toMatchObject({ status: 409, code }));
+});
+
+test('a run that was not judged sample by sample has nothing to show of it, nor has one whose file is gone', async () => {
+  const run = await ask({ name: 'Unjudged' }), seen = async (of: string) => (await engineer.get(`${path}/runs/${of}/evaluation`)).body;
+  await tell(run, 'end', { lease: (await lease()).lease, outcome: outcome(), reason: null, wallSeconds: 1 });
+  expect(await seen(run)).toMatchObject({ status: 404, code: 'evaluation-unknown' });
+  const judged = await ask({ name: 'Judged' }), averages = { f1Micro: 1, f1Weighted: 1, rocAuc: null, averagePrecision: null, rSquared: null };
+  expect((await tell(judged, 'end', { lease: (await lease()).lease, outcome: { ...outcome(), evaluation: { sha256: 'b'.repeat(64), bytes: 3, averages } }, reason: null, wallSeconds: 1 })).status).toBe(201);
+  expect(await seen(judged)).toMatchObject({ status: 404, code: 'evaluation-unknown' });
 });
 
 test('a run as it was before it finished', async () => {

@@ -97,6 +97,8 @@ describe('what cannot be searched is refused before anything is asked for', () =
   const transformer = { ...base, spec: RunSpec.parse({ ...spec, model: { kind: 'transformer' } }) };
   const widths: SweepSpace = [{ kind: 'choices', path: 'model.width', values: [30, 32] }];
   test('a width that its heads do not divide', () => asking({ base: transformer, space: widths }).refuses('heads-do-not-divide-width'));
+  test('drawn, there may be none that fits', () => asking({ base: transformer, space: [{ kind: 'choices', path: 'model.width', values: [30] }], strategy: { kind: 'random', seed: 1 } }).refuses('sweep-nothing-fits', 'space'));
+  test('a sweep that is there already', () => given(sweepDecider, ...played().facts).when(startOf()).refuses('sweep-exists'));
   test('drawn, such a width is passed over', () => expect(drawnOf(widths, transformer.spec, { seed: 1, most: 5 })).toEqual([{ 'model.width': 32 }]));
 });
 

@@ -3,6 +3,7 @@ import { DataSpec } from '@capstan/training';
 import { expect, test } from 'vitest';
 import { readDocuments } from './documents.ts';
 import { prepare } from './prepare.ts';
+import { readText } from './text.ts';
 
 const bytes = (lines: unknown[]): Uint8Array => new TextEncoder().encode(lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n'));
 const tickets = Array.from({ length: 40 }, (_, i) => (i % 2 ? { text: `refund order ${i} please`, label: 'billing' } : { text: `crash at start ${i}`, label: 'bug' }));
@@ -39,3 +40,9 @@ test.each([
   ['one class', tickets.map(({ text }) => ({ text, label: 'same' })), 'documents-one-class'],
   ['a handful', tickets.slice(0, 4), 'documents-too-few'],
 ])('%s is refused', (_, lines, code) => expect(readDocuments(bytes(lines))).toMatchObject({ code }));
+
+test('byte pairs need room for every character there is', () => {
+  const many = Array.from({ length: 40 }, (_, i) => ({ text: String.fromCodePoint(0x4e00 + 2 * i, 0x4e01 + 2 * i), label: i % 2 ? 'a' : 'b' })), data = DataSpec.parse({ tokens: { kind: 'bpe', vocabulary: 64 } });
+  expect(prepare(taken(readDocuments(bytes(many))), { seed: 1, validationShare: 0.2, sequence: 8, data })).toMatchObject({ code: 'vocabulary-too-small', values: { alphabet: 80, vocabulary: 64 } });
+  expect(prepare(taken(readText(bytes([many.map(({ text }) => text).join('').repeat(20)]))), { seed: 1, validationShare: 0.2, sequence: 8, data })).toMatchObject({ code: 'vocabulary-too-small', values: { alphabet: 80, vocabulary: 64 } });
+});

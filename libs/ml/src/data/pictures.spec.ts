@@ -81,3 +81,7 @@ test.each([
   ['one folder only', zipped(cats()), 'pictures-one-class'],
   ['a handful of pictures', zipped({ ...cats(3), ...dogs(3) }), 'pictures-too-few'],
 ])('%s is refused before anything is unpacked', (_, bytes, code) => expect(pictureCount(bytes)).toMatchObject({ code }));
+
+test('pictures that would fill the memory are refused before the one that is too many is scaled', () => {
+  expect(readPictures(zipped({ ...cats(), ...dogs() }), 10_000)).toMatchObject({ code: 'pictures-too-large', values: { found: 300, limit: 256 } });
+});

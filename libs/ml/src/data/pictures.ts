@@ -43,11 +43,11 @@ function fromFolders(archive: Uint8Array, { files }: Of<'folders'>, side: number
   for (const { entry } of files) {
     const content = unpacked(archive, entry), picture = content && readPicture(content);
     if (!picture) return refuse('picture-broken', { file: entry.name });
+    bytes += side === null ? picture.pixels.length : side * side * 3;
+    if (bytes > LIMIT) return refuse('pictures-too-large', { found: Math.ceil(bytes / 1_000_000), limit: PICTURES_LIMIT_MB });
     const fitting = side === null ? picture : scaledTo(picture, side), { width, height } = pictures[0] ?? fitting;
     if (fitting.width !== width || fitting.height !== height) return refuse('picture-sizes-differ', { file: entry.name, width: fitting.width, height: fitting.height, expected: `${width}×${height}` });
     pictures.push(fitting);
-    bytes += fitting.pixels.length;
-    if (bytes > LIMIT) return refuse('pictures-too-large', { found: Math.ceil(bytes / 1_000_000), limit: PICTURES_LIMIT_MB });
   }
   const classes = [...new Set(files.map((file) => file.class))].sort((a, b) => (a < b ? -1 : 1));
   return { ...sideBySide(pictures), classes, labels: Int32Array.from(files, (file) => classes.indexOf(file.class)) };

@@ -7,6 +7,7 @@ import type { InputShape, Prepared } from '../data/prepared.ts';
 import { dataShapeOf } from '../run/memory.ts';
 import * as tf from '../tf.ts';
 import { installWasm } from '../wasm/install.ts';
+import { buildModel, type Trainable } from './build.ts';
 import { cnnShapes } from './cnn.ts';
 
 const pixels: InputShape = { kind: 'pixels', height: 9, width: 8, channels: 2 };
@@ -66,11 +67,11 @@ test('a causal Transformer answers a step without its future', async () => {
 });
 
 test('pictures too small to be halved so often are refused', () => {
-  expect(() => tinyModel(ModelSpec.parse({ kind: 'cnn', blocks: 3 }), { kind: 'pixels', height: 6, width: 28, channels: 1 }, 10)).toThrow(/cannot be halved 3 times/);
+  expect(buildModel(ModelSpec.parse({ kind: 'cnn', blocks: 3 }) as Trainable, { input: { kind: 'pixels', height: 6, width: 28, channels: 1 }, outputs: 10 }, 1)).toMatchObject({ code: 'pictures-too-small', values: { height: 6, width: 28, blocks: 3 } });
 });
 
 test('a residual network needs pictures that can be halved once less than it has stages', () => {
-  expect(() => tinyModel(ModelSpec.parse({ kind: 'resnet', stages: 4 }), { kind: 'pixels', height: 7, width: 28, channels: 1 }, 10)).toThrow(/cannot be halved 3 times/);
+  expect(buildModel(ModelSpec.parse({ kind: 'resnet', stages: 4 }) as Trainable, { input: { kind: 'pixels', height: 7, width: 28, channels: 1 }, outputs: 10 }, 1)).toMatchObject({ code: 'pictures-too-small', values: { height: 7, width: 28, blocks: 3 } });
 });
 
 test('an MLP does not read a text', () => expect(() => tinyModel(specs.mlp, characters, 11)).toThrow(/step by step/));

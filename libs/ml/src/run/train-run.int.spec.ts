@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { type EpochMeasure, Evaluation, type StepProgress } from '@capstan/training';
+import { engineRefusalOf, type EpochMeasure, Evaluation, type StepProgress } from '@capstan/training';
 import { beforeAll, expect, test } from 'vitest';
 import { bars, customers, folder, sentences, specFor, taken, train, wasm } from '../../test/made-up.ts';
 import { readDocuments } from '../data/documents.ts';
@@ -138,21 +138,35 @@ test('a model that does not fit into memory is refused before anything is alloca
   expect(await trainRun({ spec, dataset, backend: wasm, checkpointDir: folder() })).toMatchObject({ code: 'memory-too-small', values: { limit: 1500 } });
 });
 
-test('a loss that is not a number stops the run, says where, and keeps what was good before', async () => {
+/** Training whose batches of one part turn to nothing from the seventh on. */
+async function poisoned(part: 'train' | 'validation') {
   const dataset = bars(), spec = specFor(dataset, { model: cnn, epochs: 5 });
   const prepared = taken(preparedFor(spec, dataset)), model = taken(buildModel(spec.model as Trainable, prepared, 1)), memory = optimiser(spec.optimiser, model.parameters.all);
+  const sound = prepared[part];
   let batches = 0;
-  const poisoned: Samples = { ...prepared.train, batch: (samples) => {
-    const batch = prepared.train.batch(samples);
-    if (++batches === 7) batch.inputs.fill(NaN);
+  const spoilt: Samples = { ...sound, batch: (samples, step) => {
+    const batch = sound.batch(samples, step);
+    if (++batches === (part === 'train' ? 7 : 2)) batch.inputs.fill(NaN);
     return batch;
   } };
   const position = beginning(), order = { spec, dataset, backend: wasm, checkpointDir: folder() };
-  expect(await trainEpochs({ order, prepared: { ...prepared, train: poisoned }, model, optimiser: memory, position, used: startMeter() }))
-    .toEqual({ how: 'failed', code: 'not-a-number', reason: 'The loss was no longer a number at epoch 2, step 3. A lower learning rate usually helps.' });
-  expect(position.best).toMatchObject({ epoch: 1, metrics: { task: 'classification' } });
+  const ending = await trainEpochs({ order, prepared: { ...prepared, [part]: spoilt }, model, optimiser: memory, position, used: startMeter() });
   model.parameters.dispose();
   memory.dispose();
+  if (ending.how !== 'failed') throw new Error(`it ended ${ending.how}`);
+  return { code: ending.code, position, why: engineRefusalOf(ending.reason) };
+}
+
+test('a loss that is not a number stops the run, says where, and keeps what was good before', async () => {
+  const { code, position, why } = await poisoned('train');
+  expect([code, why]).toEqual(['not-a-number', { code: 'not-a-number-at-step', values: { epoch: '2', step: '3' } }]);
+  expect(position.best).toMatchObject({ epoch: 1, metrics: { task: 'classification' } });
+});
+
+test('so does one that is none only where the model is judged', async () => {
+  const { code, position, why } = await poisoned('validation');
+  expect([code, why]).toEqual(['not-a-number', { code: 'not-a-number-validating', values: { epoch: '2' } }]);
+  expect(position).toMatchObject({ epoch: 1, best: { epoch: 1 } });
 });
 
 test.skipIf(noFullDisk)(`a disk that fills while a checkpoint is written stops the run with that reason and leaves the one before whole${noFullDisk ? ' (skipped: this system has no /dev/full)' : ''}`, async () => {

@@ -76,6 +76,10 @@ describe.each<[string, How]>([
     const answers = await ask(one.model, examples.map(({ sample }) => sample));
     const error = answers.reduce((sum, answer, i) => sum + Math.abs((answer as { value: number }).value - Number(examples[i]!.truth)), 0) / examples.length;
     expect(error).toBeCloseTo(metrics.meanAbsoluteError!, 3);
+    // A window that is too short is refused; a sample of one row has no window.
+    const [{ sample }] = examples as [{ sample: Parameters<ServedModel['read']>[0][number] }];
+    if (sample.kind === 'rows') expect(one.model.read([sample, { ...sample, rows: sample.rows.slice(1) }])).toMatchObject({ code: 'rows-do-not-fit', path: 'samples.1.rows', values: { wanted: 4, found: 3 } });
+    else expect(sample.kind).toBe('row');
   });
 });
 
