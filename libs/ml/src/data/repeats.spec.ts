@@ -14,3 +14,9 @@ test('windows that stand word for word in the earlier part are found, others are
 });
 
 test('repeats are counted from the second one on', () => expect(repeatsAmong(codes('abcabcabxabc'), Int32Array.of(0, 3, 6, 9), 3)).toBe(2));
+
+test('each window is compared with what is said, not with every other: a text that says one thing over and over is read in one pass', () => {
+  const text = codes('the quick brown fox '.repeat(20_000)), windows = Int32Array.from({ length: 20_000 }, (_, i) => i * 20);
+  expect(repeatsAmong(text, windows, 20)).toBe(19_999);
+  expect(repeatedIn(text, windows.subarray(10_000), 20, 200_000).size).toBe(10_000);
+});
