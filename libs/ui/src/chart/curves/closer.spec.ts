@@ -10,7 +10,7 @@ const part = (curve: Curve, from: number, to: number): Curve => {
   const at = curve.steps.flatMap((step, i) => (step >= from && step <= to ? [i] : []));
   return { ...curve, steps: at.map((i) => curve.steps[i]!), seconds: at.map((i) => curve.seconds[i]!), values: at.map((i) => curve.values[i]!) };
 };
-const coarse = every(10, 1000), fine = every(1, 1000), close = { from: 95, to: 205, curves: new Map([['loss', part(fine, 95, 205)]]) };
+const coarse = every(10, 1000), fine = every(1, 1000), close = { from: 95, to: 205, complete: true, curves: new Map([['loss', part(fine, 95, 205)]]) };
 
 describe('the steps that are looked at', () => {
   test('reach to the points beyond either edge', () => expect(stepsWithin(coarse, 'step', { from: 101, to: 139 })).toEqual({ from: 100, to: 140 }));
@@ -20,16 +20,16 @@ describe('the steps that are looked at', () => {
 });
 
 describe('what is asked for', () => {
-  test('half as much again on either side', () => expect(stepsToAsk([coarse], 'step', { from: 200, to: 300 }, null)).toEqual({ from: 150, to: 350 }));
+  test('half as much again on either side', () => expect(stepsToAsk([coarse], 'step', { from: 200, to: 300 }, [])).toEqual({ from: 150, to: 350 }));
   test('nothing where every point is there already', () => {
-    expect(stepsToAsk([fine], 'step', { from: 200, to: 300 }, null)).toBeNull();
-    expect(stepsToAsk([coarse], 'step', { from: 101, to: 199 }, { ...close, curves: new Map([['loss', fine]]) })).toBeNull();
+    expect(stepsToAsk([fine], 'step', { from: 200, to: 300 }, [])).toBeNull();
+    expect(stepsToAsk([coarse], 'step', { from: 101, to: 109 }, [close])).toBeNull();
   });
   test('again beyond what is known, or much closer than it', () => {
-    const thin = { ...close, curves: new Map([['loss', coarse]]) };
-    expect(stepsToAsk([coarse], 'step', { from: 101, to: 199 }, thin)).toBeNull();
-    expect(stepsToAsk([coarse], 'step', { from: 101, to: 299 }, thin)).not.toBeNull();
-    expect(stepsToAsk([coarse], 'step', { from: 101, to: 109 }, thin)).not.toBeNull();
+    const thin = { from: 95, to: 205, complete: false };
+    expect(stepsToAsk([coarse], 'step', { from: 101, to: 199 }, [thin])).toBeNull();
+    expect(stepsToAsk([coarse], 'step', { from: 101, to: 299 }, [thin])).not.toBeNull();
+    expect(stepsToAsk([coarse], 'step', { from: 101, to: 109 }, [thin])).not.toBeNull();
   });
 });
 

@@ -1,8 +1,10 @@
 import { type Axis, type Curve, placesOf, spacingOf } from './series.ts';
 import type { Window } from './window.ts';
 
+/** Steps that were asked for; `complete` where every point between them came. */
+export interface Asked { readonly from: number; readonly to: number; readonly complete: boolean }
 /** Finer points of some curves between two steps, by the names of the curves. */
-export interface Close { readonly from: number; readonly to: number; readonly curves: ReadonlyMap<string, Curve> }
+export interface Close extends Asked { readonly curves: ReadonlyMap<string, Curve> }
 
 /** What is fetched goes so much beyond either side of what is looked at, in parts of it: moving a little needs nothing new. */
 const BEYOND = 0.5;
@@ -21,13 +23,13 @@ export function stepsWithin(curve: Curve, axis: Axis, { from, to }: Window): Win
   return seen.length === 0 ? null : { from: Math.min(...seen), to: Math.max(...seen) };
 }
 
-/** The steps to ask finer points for; null where what is drawn is fine enough already. */
-export function stepsToAsk(curves: readonly Curve[], axis: Axis, window: Window, known: Close | null): Window | null {
+/** The steps to ask finer points for; null where what is drawn, or was asked for before, is fine enough. */
+export function stepsToAsk(curves: readonly Curve[], axis: Axis, window: Window, before: readonly Asked[]): Window | null {
   const seen = curves.flatMap((curve) => (curve.thinned ? stepsWithin(curve, axis, window) ?? [] : []));
   if (seen.length === 0) return null;
   const from = Math.min(...seen.map((one) => one.from)), to = Math.max(...seen.map((one) => one.to)), width = to - from;
-  const isKnown = known && from >= known.from && to <= known.to && (width >= STILL_FINE * (known.to - known.from) || [...known.curves.values()].every(({ thinned }) => !thinned));
-  return isKnown ? null : { from: Math.floor(from - BEYOND * width), to: Math.ceil(to + BEYOND * width) };
+  const isFine = (one: Asked) => from >= one.from && to <= one.to && (one.complete || width >= STILL_FINE * (one.to - one.from));
+  return before.some(isFine) ? null : { from: Math.floor(from - BEYOND * width), to: Math.ceil(to + BEYOND * width) };
 }
 
 /** A curve with its finer points where they are known, and as it was before and after them. */

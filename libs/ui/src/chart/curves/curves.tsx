@@ -44,7 +44,7 @@ export function Curves({ title, groups: given, words, locale, currency, height =
   const group = groups.find((one) => one.key === key) ?? groups[0]!;
   const canvas = useRef<HTMLCanvasElement>(null), looked = useRef<Window | null>(null);
 
-  const { known, look } = useCloser(group, axis, finer);
+  const { known, look, forget } = useCloser(group, axis, finer);
   const lines = useMemo(() => group.curves.flatMap((coarse, n) => {
     const curve = closer(coarse, known), trace = hidden.has(curve.name) ? null : traceOf(curve, axis, weight);
     return trace ? [{ curve, n, trace, raw: weight > 0 ? traceOf(curve, axis, 0) : null }] : [];
@@ -62,11 +62,11 @@ export function Curves({ title, groups: given, words, locale, currency, height =
   }));
   const moves = useMemo<Moves>(() => ({
     frame, whole: () => whole, window: windowNow, read: setCursor,
-    look: (next) => { looked.current = next && next.from <= whole.from && next.to >= whole.to ? null : next; redraw(); look(looked.current); },
+    look: (next, goesOn) => { looked.current = next && next.from <= whole.from && next.to >= whole.to ? null : next; redraw(); look(goesOn ? null : looked.current); },
     step: (by) => setCursor((now) => readingAt(lines, now, by, windowNow())),
   }), [frame, whole, windowNow, lines, redraw, look]);
   useMoves(canvas, moves);
-  const start = (next: Partial<Settings>) => { looked.current = null; look(null); setCursor(null); set((now) => ({ ...now, ...next })); };
+  const start = (next: Partial<Settings>) => { looked.current = null; forget(); setCursor(null); set((now) => ({ ...now, ...next })); };
 
   return (
     <ChartFrame title={title} words={words}

@@ -1,6 +1,6 @@
 'use client';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { type Close, stepsToAsk } from './closer.ts';
+import { type Asked, type Close, stepsToAsk } from './closer.ts';
 import type { CurveGroup } from './curves.tsx';
 import type { Axis, Curve } from './series.ts';
 import type { Window } from './window.ts';
@@ -12,21 +12,25 @@ export type Finer = (names: readonly string[], steps: Window, signal: AbortSigna
 const STILL_MS = 200;
 
 /** Asks for finer points of what is looked at once a gesture has ended; until they come, and where none come, the coarse ones stay. */
-export function useCloser({ key, curves }: CurveGroup, axis: Axis, finer: Finer | undefined): { known: Close | null; look: (window: Window | null) => void } {
-  const [found, setFound] = useState<{ key: string; close: Close } | null>(null), asked = useRef<AbortController | null>(null);
-  const known = found?.key === key ? found.close : null;
-  useEffect(() => () => asked.current?.abort(), []);
+export function useCloser({ key, curves }: CurveGroup, axis: Axis, finer: Finer | undefined): { known: Close | null; look: (window: Window | null) => void; forget: () => void } {
+  const [found, setFound] = useState<{ key: string; close: Close } | null>(null), known = found?.key === key ? found.close : null;
+  const waiting = useRef<ReturnType<typeof setTimeout>>(undefined), asked = useRef<{ asked: Asked; stop: AbortController }>(undefined);
+  const forget = useCallback(() => { clearTimeout(waiting.current); asked.current?.stop.abort(); asked.current = undefined; }, []);
+  useEffect(() => forget, [forget]);
+  const ask = useCallback(async (window: Window) => {
+    const steps = finer && stepsToAsk(curves, axis, window, [known, asked.current?.asked].filter((one) => one !== null && one !== undefined));
+    if (!steps) return;
+    forget();
+    const stop = new AbortController(), names = curves.flatMap(({ name, thinned }) => (thinned ? [name] : []));
+    asked.current = { asked: { ...steps, complete: false }, stop };
+    const all = await finer(names, steps, stop.signal);
+    if (stop.signal.aborted) return;
+    asked.current = undefined;
+    if (all) setFound({ key, close: { ...steps, curves: all, complete: [...all.values()].every(({ thinned }) => !thinned) } });
+  }, [key, curves, axis, finer, known, forget]);
   const look = useCallback((window: Window | null) => {
-    asked.current?.abort();
-    if (!finer || !window) return;
-    const { signal } = (asked.current = new AbortController());
-    const timer = setTimeout(() => {
-      const steps = stepsToAsk(curves, axis, window, known);
-      if (!steps) return;
-      const names = curves.flatMap(({ name, thinned }) => (thinned ? [name] : []));
-      void finer(names, steps, signal).then((all) => (all && !signal.aborted ? setFound({ key, close: { ...steps, curves: all } }) : undefined));
-    }, STILL_MS);
-    signal.addEventListener('abort', () => clearTimeout(timer));
-  }, [key, curves, axis, finer, known]);
-  return { known, look };
+    clearTimeout(waiting.current);
+    if (window) waiting.current = setTimeout(() => { void ask(window); }, STILL_MS);
+  }, [ask]);
+  return { known, look, forget };
 }

@@ -7,8 +7,8 @@ export interface Moves {
   readonly frame: RefObject<Frame | null>;
   readonly whole: () => Window;
   readonly window: () => Window;
-  /** Null shows the whole again. */
-  look(window: Window | null): void;
+  /** Null shows the whole again. `goesOn` while a drag is not over. */
+  look(window: Window | null, goesOn?: boolean): void;
   /** Where the pointer reads, on the axis; null when it has left. */
   read(at: number | null): void;
   /** The reading goes to the next or the last point. */
@@ -54,9 +54,12 @@ export function useMoves(canvas: RefObject<HTMLCanvasElement | null>, latest: Mo
       if (!frame) return;
       if (!held) return now.current.read(at(event));
       const scale = (held.from.to - held.from.from) / (frame.right - frame.left);
-      now.current.look(moved(now.current.whole(), held.from, (held.x - event.clientX) * scale));
+      now.current.look(moved(now.current.whole(), held.from, (held.x - event.clientX) * scale), true);
     }, on);
-    const drop = () => { held = null; };
+    const drop = () => {
+      if (held) now.current.look(now.current.window());
+      held = null;
+    };
     element.addEventListener('pointerup', drop, on);
     element.addEventListener('pointercancel', drop, on);
     element.addEventListener('pointerleave', () => { if (!held) now.current.read(null); }, on);

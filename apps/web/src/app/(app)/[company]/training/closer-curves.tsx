@@ -9,8 +9,8 @@ import { pointsOf } from './series-points.ts';
 export interface CurveSource { readonly path: string; readonly metric: string }
 type Props = Omit<CurvesProps, 'finer'> & { sources: Readonly<Record<string, CurveSource>> };
 
-/** Twice as wide as a screen, because more is asked for than is looked at. */
-const POINTS = 1600;
+/** About as many as a screen has columns; more would make panning slow. */
+const POINTS = 1000;
 
 /** Curves that are asked for more closely where somebody looks closer: one question for each run they are of. */
 export function CloserCurves({ sources, ...chart }: Props) {
