@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Module, type OnApplicationShutdown } from '
 import { APP_GUARD } from '@nestjs/core';
 import { Access } from './access.ts';
 import { AccessGuard } from './access.guard.ts';
+import { Guesses } from './guesses.ts';
 import type { Identity } from './identity.ts';
 import { Invitations } from './invitations.ts';
 import { Members } from './members.ts';
@@ -20,10 +21,10 @@ export class IdentityRunning implements OnApplicationShutdown {
 @Global()
 @Module({})
 export class AccessModule {
-  static over(identity: Identity): DynamicModule {
+  static over(identity: Identity, isLimited: boolean): DynamicModule {
     const members = new Members(identity.db);
     const tokens = new Tokens(identity.db);
-    const access = new Access(identity, members, tokens, identity.secrets.trainerToken);
+    const access = new Access(identity, members, tokens, isLimited ? new Guesses(identity.db) : undefined);
     return {
       module: AccessModule,
       providers: [

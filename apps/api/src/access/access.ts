@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { type Caller, idsOf } from '../http/caller.ts';
 import { companyUnknown, invalid, ProblemError } from '../http/problem.ts';
 import { headersOf } from './auth-routes.ts';
+import type { Guesses } from './guesses.ts';
 import type { Identity } from './identity.ts';
 import type { Members } from './members.ts';
 import type { AccessToken, Tokens } from './tokens.ts';
@@ -48,8 +49,10 @@ export class Access {
   private readonly members: Members;
   private readonly tokens: Tokens;
   private readonly trainerToken: Buffer;
-  constructor(identity: Identity, members: Members, tokens: Tokens, trainerToken: string) {
-    this.identity = identity; this.members = members; this.tokens = tokens; this.trainerToken = sha256(trainerToken);
+  private readonly guesses: Guesses | undefined;
+  constructor(identity: Identity, members: Members, tokens: Tokens, guesses?: Guesses) {
+    this.identity = identity; this.members = members; this.tokens = tokens; this.guesses = guesses;
+    this.trainerToken = sha256(identity.secrets.trainerToken);
   }
 
   /**
@@ -81,16 +84,25 @@ export class Access {
 
   private async principal(request: FastifyRequest): Promise<Principal | undefined> {
     const bearer = /^Bearer (.+)$/i.exec(header(request, 'authorization') ?? '')?.[1];
-    if (bearer !== undefined) {
-      const token = await this.tokens.of(bearer, new Date().toISOString().slice(0, 10));
-      if (token) return { user: token.maker, name: token.makerName, kind: 'token', token };
-      if (!timingSafeEqual(sha256(bearer), this.trainerToken)) return undefined;
-      const name = /^[\w.-]{1,40}$/.exec(header(request, 'x-trainer') ?? '')?.[0] ?? 'local';
-      return { user: `trainer:${name}`, name, kind: 'trainer' };
-    }
+    if (bearer !== undefined) return this.bearer(bearer, request);
     if (!request.headers.cookie) return undefined;
     const session = await this.identity.session(headersOf(request));
     return session ? { user: session.user.id, name: session.user.name, kind: 'person' } : undefined;
+  }
+
+  /** Whom a secret stands for. Wrong ones are counted: for a token there is, by address and token, so that one program's mistake stops no other; else by address. */
+  private async bearer(bearer: string, request: FastifyRequest): Promise<Principal | undefined> {
+    if (timingSafeEqual(sha256(bearer), this.trainerToken)) {
+      const name = /^[\w.-]{1,40}$/.exec(header(request, 'x-trainer') ?? '')?.[0] ?? 'local';
+      return { user: `trainer:${name}`, name, kind: 'trainer' };
+    }
+    const id = await this.tokens.idOf(bearer);
+    const guesser = { rule: 'bearer', who: `${request.ip} ${id ?? ''}` } as const;
+    if (id !== undefined) await this.guesses?.refuse([guesser]);
+    const token = id === undefined ? undefined : await this.tokens.of(bearer, new Date().toISOString().slice(0, 10));
+    if (token) return { user: token.maker, name: token.makerName, kind: 'token', token };
+    await this.guesses?.count([guesser]);
+    return undefined;
   }
 
   private caller(request: FastifyRequest, who: Principal, company: string, role: Role | 'trainer' | 'none'): Caller {

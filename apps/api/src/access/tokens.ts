@@ -40,6 +40,12 @@ export class Tokens {
     return (await this.db.alone(change('DELETE FROM access_token WHERE company = ? AND id = ? AND maker = coalesce(?, maker)', company, id, maker ?? null))) === 1;
   }
 
+  /** Which token a bearer names, if there is one of that id; its secret may be wrong. */
+  async idOf(bearer: string): Promise<string | undefined> {
+    const id = FORM.exec(bearer)?.[1];
+    return id === undefined ? undefined : (await this.db.ask(rows<{ id: string }>('SELECT id FROM access_token WHERE id = ?', id)))[0]?.id;
+  }
+
   /** The token that a bearer sent, if it is one of ours, its secret fits and it is still good; notes the day of use. */
   async of(bearer: string, today: string): Promise<AccessToken | undefined> {
     const [, id, secret] = FORM.exec(bearer) ?? [];
