@@ -1,10 +1,11 @@
-// Compiles kernels/*.ts (AssemblyScript) to dist/kernels-relaxed.wasm and dist/kernels-simd.wasm.
+// Compiles kernels/*.ts (AssemblyScript) to dist/kernels-wide.wasm, dist/kernels-relaxed.wasm and dist/kernels-simd.wasm.
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { main } from 'assemblyscript/asc';
 
 const room = fileURLToPath(new URL('..', import.meta.url));
-const variants = { relaxed: ['--enable', 'relaxed-simd'], simd: [] };
+const relaxed = ['--enable', 'relaxed-simd'];
+const variants = { wide: [...relaxed, '--use', 'WIDE=1'], relaxed, simd: [] };
 
 mkdirSync(`${room}dist`, { recursive: true });
 for (const [name, flags] of Object.entries(variants)) {

@@ -1,13 +1,11 @@
-// C = op(A)·op(B) (+ C): row-major, any leading dimension. Panels of A (4 rows) and B (8 columns) are packed so that
-// the inner loop reads both in order and keeps a 4×8 tile of C in eight registers.
-import { multiplyAdd, all } from './lanes';
+// C = op(A)·op(B) (+ C): row-major, any leading dimension. Panels of A (4 rows) and B (as many columns as a tile has) are packed so
+// that the inner loop reads both in order and keeps a tile of C in registers.
+import { addTile, storeTile, TILE_COLUMNS, TILE_ROWS } from './tile';
 
-const TILE_ROWS: usize = 4;
-const TILE_COLUMNS: usize = 8;
-const DEPTH: usize = 256; // of K at a time: a panel of B (8 KB) stays in the first cache
+const DEPTH: usize = 256; // of K at a time: a panel of B (8 or 16 KB) stays in the first cache
 const ROWS: usize = 128; // of A packed at a time: 128 KB, the second cache
 const COLUMNS: usize = 1024; // of B packed at a time: 1 MB
-const EDGE_BYTES: usize = 128;
+const EDGE_BYTES: usize = TILE_ROWS * TILE_COLUMNS * 4;
 
 export const GEMM_SCRATCH: usize = EDGE_BYTES + (COLUMNS + ROWS) * DEPTH * 4;
 
@@ -47,21 +45,24 @@ function transposeFourRows(a: usize, rowStep: usize, depth: usize, to: usize, st
 }
 
 function packPanelB(b: usize, rowStep: usize, columnStep: usize, depth: usize, columns: usize, to: usize): void {
+  const step: usize = TILE_COLUMNS * 4;
   if (columns == TILE_COLUMNS && columnStep == 4) {
-    for (let k: usize = 0; k < depth; k++) {
-      v128.store(to + k * 32, v128.load(b + k * rowStep));
-      v128.store(to + k * 32, v128.load(b + k * rowStep, 16), 16);
+    for (let k: usize = 0; k < depth; k++, b += rowStep, to += step) {
+      for (let j: usize = 0; j < step; j += 32) {
+        const left = v128.load(b + j), right = v128.load(b + j, 16);
+        v128.store(to + j, left);
+        v128.store(to + j, right, 16);
+      }
     }
     return;
   }
   if (columns == TILE_COLUMNS && rowStep == 4) {
-    transposeFourRows(b, columnStep, depth, to, 32);
-    transposeFourRows(b + 4 * columnStep, columnStep, depth, to + 16, 32);
+    for (let j: usize = 0; j < TILE_COLUMNS; j += 4) transposeFourRows(b + j * columnStep, columnStep, depth, to + j * 4, step);
     return;
   }
   for (let k: usize = 0; k < depth; k++) {
     for (let j: usize = 0; j < TILE_COLUMNS; j++) {
-      store<f32>(to + (k * TILE_COLUMNS + j) * 4, j < columns ? load<f32>(b + k * rowStep + j * columnStep) : 0);
+      store<f32>(to + k * step + j * 4, j < columns ? load<f32>(b + k * rowStep + j * columnStep) : 0);
     }
   }
 }
@@ -78,29 +79,13 @@ function packPanelA(a: usize, rowStep: usize, columnStep: usize, depth: usize, r
   }
 }
 
-// @ts-ignore: decorator
-@inline function put(at: usize, left: v128, right: v128, add: bool): void {
-  v128.store(at, add ? f32x4.add(left, v128.load(at)) : left);
-  v128.store(at, add ? f32x4.add(right, v128.load(at, 16)) : right, 16);
-}
-
 function tile(depth: usize, a: usize, b: usize, c: usize, rowStep: usize, rows: usize, columns: usize, add: bool): void {
-  let c00 = all(0), c01 = c00, c10 = c00, c11 = c00, c20 = c00, c21 = c00, c30 = c00, c31 = c00;
-  const end = b + depth * 32;
-  for (; b < end; b += 32, a += 16) {
-    const b0 = v128.load(b), b1 = v128.load(b, 16);
-    const a0 = v128.load32_splat(a), a1 = v128.load32_splat(a, 4);
-    c00 = multiplyAdd(a0, b0, c00); c01 = multiplyAdd(a0, b1, c01);
-    c10 = multiplyAdd(a1, b0, c10); c11 = multiplyAdd(a1, b1, c11);
-    const a2 = v128.load32_splat(a, 8), a3 = v128.load32_splat(a, 12);
-    c20 = multiplyAdd(a2, b0, c20); c21 = multiplyAdd(a2, b1, c21);
-    c30 = multiplyAdd(a3, b0, c30); c31 = multiplyAdd(a3, b1, c31);
-  }
   if (rows == TILE_ROWS && columns == TILE_COLUMNS) {
-    put(c, c00, c01, add); put(c + rowStep, c10, c11, add); put(c + 2 * rowStep, c20, c21, add); put(c + 3 * rowStep, c30, c31, add);
+    if (add) addTile(depth, a, b, c, rowStep);
+    else storeTile(depth, a, b, c, rowStep);
     return;
   }
-  put(edge, c00, c01, false); put(edge + 32, c10, c11, false); put(edge + 64, c20, c21, false); put(edge + 96, c30, c31, false);
+  storeTile(depth, a, b, edge, TILE_COLUMNS * 4);
   for (let i: usize = 0; i < rows; i++) {
     for (let j: usize = 0; j < columns; j++) {
       const at = c + i * rowStep + j * 4, value = load<f32>(edge + (i * TILE_COLUMNS + j) * 4);

@@ -8,5 +8,5 @@ const changed = (path: string): number => statSync(`${room}${path}`, { throwIfNo
 /** `npm test` builds the kernels through nx; a single `vitest run libs/ml` builds them here when their sources are newer. */
 export function setup(): void {
   const newest = Math.max(...readdirSync(`${room}kernels`).map((file) => changed(`kernels/${file}`)));
-  if (Math.min(changed('dist/kernels-relaxed.wasm'), changed('dist/kernels-simd.wasm')) < newest) execFileSync('node', ['kernels/build.ts'], { cwd: room, stdio: 'inherit' });
+  if (Math.min(...['wide', 'relaxed', 'simd'].map((variant) => changed(`dist/kernels-${variant}.wasm`))) < newest) execFileSync('node', ['kernels/build.ts'], { cwd: room, stdio: 'inherit' });
 }

@@ -1,7 +1,7 @@
 import type { BackendChoice } from '@capstan/training';
 import * as tf from '../tf.ts';
 import type { BackendWish, ChooseBackend } from '../engine.ts';
-import { bestVariant } from '../wasm/kernel-module.ts';
+import { bestVariant, variantNames } from '../wasm/variants.ts';
 import { calibrate } from './calibrate.ts';
 import { candidates, type Candidate } from './candidates.ts';
 import { wrongGradient } from './self-test.ts';
@@ -24,7 +24,7 @@ async function attempt(candidate: Candidate, seconds: number): Promise<Passed | 
 }
 
 const isPassed = (answer: Passed | string): answer is Passed => typeof answer !== 'string';
-const detail = (name: BackendChoice['name']): string => (name === 'wasm' ? ` (${bestVariant() === 'relaxed' ? 'relaxed' : 'plain'} SIMD)` : '');
+const detail = (name: BackendChoice['name']): string => (name === 'wasm' ? ` (${variantNames[bestVariant()]})` : '');
 const three = (value: number): string => String(Number(value.toPrecision(3)));
 
 const outcomeOf = ({ gflops, step }: Passed): string => `passed, ${three(gflops)} GFLOP/s${step === undefined ? '' : `, ${three(step)} ms a step`}`;

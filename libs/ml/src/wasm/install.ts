@@ -8,11 +8,13 @@ import { installLstm } from './lstm.ts';
 import { installMatMul } from './matmul.ts';
 import { installRnn } from './rnn.ts';
 import { installRows } from './rows.ts';
+import { bestVariant } from './variants.ts';
 
 let installed = false;
 
 /** Makes tfjs' wasm backend able to train: our kernels where it has none, is wrong or is slow. Throws when they are not built. */
 export async function installWasm(): Promise<void> {
+  bestVariant(); // tried before tfjs' own module is compiled: the switches it turns are the process's
   if (!(await tf.setBackend('wasm'))) throw new Error('tfjs cannot start its wasm backend here');
   await tf.ready();
   heapOf(tf.backend());

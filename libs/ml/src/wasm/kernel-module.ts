@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import { readFileSync } from 'node:fs';
+import { bestVariant, compiled, type Variant } from './variants.ts';
 
 type Address = number;
 
@@ -36,25 +36,8 @@ export interface Kernels {
 /** Pictures, their height, width and channels, the output's height and width, the window's, the strides, the padding above and to the left. */
 export type Window = [number, number, number, number, number, number, number, number, number, number, number, number];
 
-export type Variant = 'relaxed' | 'simd';
-
-export const kernelFile = (variant: Variant): URL => new URL(`../../dist/kernels-${variant}.wasm`, import.meta.url);
-
-function bytesOf(variant: Variant): Buffer<ArrayBuffer> {
-  try {
-    return readFileSync(kernelFile(variant));
-  } catch {
-    throw new Error('the kernels are not built: npx nx build @capstan/ml');
-  }
-}
-
-/** Relaxed SIMD (a fused multiply-add) where this machine compiles it, plain SIMD otherwise. */
-export function bestVariant(): Variant {
-  return WebAssembly.validate(bytesOf('relaxed')) ? 'relaxed' : 'simd';
-}
-
 /** The kernels on somebody's memory. They bring no data segment, so they cannot overwrite what lies there. */
 export function instantiate(memory: WebAssembly.Memory, variant: Variant = bestVariant()): Kernels {
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(bytesOf(variant)), { env: { memory, log: Math.log } });
+  const instance = new WebAssembly.Instance(compiled(variant), { env: { memory, log: Math.log } });
   return instance.exports as unknown as Kernels;
 }

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { floats, normal, randomAt } from '../random.ts';
-import { bestVariant, instantiate, kernelFile, type Kernels, type Variant } from './kernel-module.ts';
+import { instantiate, type Kernels } from './kernel-module.ts';
+import { bestVariant, kernelFile, type Variant } from './variants.ts';
 
 const PAGES = 128;
 const SCRATCH = 4 << 20; // our own place in this memory: operands below, scratch above
@@ -41,7 +42,31 @@ test('where relaxed SIMD does not compile plain SIMD is taken', () => {
   validate.mockRestore();
 });
 
-describe.each(['relaxed', 'simd'] as const)('%s SIMD', (variant) => {
+test('joined lanes give the same bits as single ones, in every kernel that computes', () => {
+  const answers = (['wide', 'relaxed'] as const).map((variant) => {
+    const { kernels: k, memory } = bench(variant), at = (n: number): number => n * 4;
+    memory.set(floats(40_000, normal(randomAt(11))), 0);
+    for (const [m, n, depth] of [[5, 33, 300], [64, 64, 64], [9, 16, 7]] as const) k.gemm(0, 0, m, n, depth, 0, depth, at(20_000), n, at(50_000 + n), n, 1);
+    k.biasRelu(0, 50, 37, at(39_000), 1);
+    k.biasReluGradient(0, at(2000), 50, 37, 1, at(4000), at(60_000));
+    k.softmaxRows(at(6000), 20, 21, 0.3, 1);
+    k.softmaxRowsGradient(at(6000), at(7000), 20, 21, 0.3);
+    k.layerNorm(at(8000), at(100), at(200), 30, 35, 1e-5, at(61_000), at(63_000), at(65_000));
+    k.layerNormGradient(at(8000), at(100), at(63_000), at(65_000), 30, 35, at(66_000), at(68_000), at(68_100));
+    k.lstmStep(at(10_000), at(15_000), at(16_000), at(17_000), 9, 22);
+    k.lstmStepGradient(at(10_000), at(15_000), at(16_000), at(17_000), at(18_000), at(19_000), 9, 22);
+    k.gruStep(at(20_000), at(22_000), at(24_000), at(25_000), 9, 22);
+    k.gruStepGradient(at(20_000), at(22_000), at(24_000), at(26_000), at(27_000), 9, 22);
+    k.adam(at(28_000), at(29_000), at(8000), at(0), 999, 0.01, 0.9, 0.999, 1e-8);
+    k.im2col(at(30_000), at(70_000), 2, 7, 6, 3, 7, 6, 3, 3, 1, 1, 1, 1);
+    k.col2im(at(70_000), at(75_000), 2, 7, 6, 3, 7, 6, 3, 3, 1, 1, 1, 1);
+    k.maxPoolGradient(at(31_000), at(32_000), at(76_000), 2, 6, 6, 5, 3, 3, 2, 2, 2, 2, 0, 0);
+    return Buffer.from(memory.buffer, 0, at(80_000)).toString('base64');
+  });
+  expect(answers[0] === answers[1]).toBe(true);
+});
+
+describe.each(['wide', 'relaxed', 'simd'] as const)('%s SIMD', (variant) => {
   const { kernels, memory } = bench(variant);
 
   test('a product of any size, transposed or not, with any leading dimension, is the product', () => {
