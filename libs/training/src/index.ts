@@ -1,6 +1,7 @@
 export * from './built-in.ts';
 export * from './compared.ts';
 export * from './contract.ts';
+export * from './csv-dialect.ts';
 export * from './data-spec.ts';
 export * from './decider.ts';
 export * from './differences.ts';
@@ -35,6 +36,7 @@ export { refuse as refuseTraining, trainingRefusals } from './refusals.ts';
 export * from './run.ts';
 export * from './run-decider.ts';
 export * from './run-events.ts';
+export * from './run-notes.ts';
 export * from './runs-page.ts';
 export * from './scaling-contract.ts';
 export * from './score.ts';

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { parse } from 'csv-parse';
 import type { Refusal } from '@capstan/kernel';
-import { type AddDatasetBody, DATASET_LIMIT_MB, labelledText, pictureCount, PICTURES_FILE_LIMIT_MB, refuseTraining as refuse } from '@capstan/training';
+import { type AddDatasetBody, DATASET_LIMIT_MB, labelledText, pictureCount, PICTURES_FILE_LIMIT_MB, refuseTraining as refuse, separatorOf } from '@capstan/training';
 
 /** What one pass over an upload tells. */
 export interface Counted { readonly bytes: Buffer; readonly rows: number; readonly columns: string[] | null }
@@ -17,20 +17,29 @@ async function* pieces(text: string): AsyncGenerator<string> {
   }
 }
 
+interface Line { record: string[]; info: { lines: number } }
+
 async function table(text: string): Promise<{ rows: number; columns: string[] } | Refusal> {
   let columns: string[] | undefined;
   let rows = 0;
-  const parser = Readable.from(pieces(text)).pipe(parse({ bom: true, skip_empty_lines: true, relax_column_count: false, trim: true }));
+  const parser = Readable.from(pieces(text)).pipe(parse({ bom: true, skip_empty_lines: true, relax_column_count: true, trim: true, delimiter: separatorOf(text), info: true }));
   try {
-    for await (const record of parser) {
+    for await (const { record, info } of parser as AsyncIterable<Line>) {
+      if (columns && record.length !== columns.length) return refuse('dataset-row-width', { line: info.lines, found: record.length, expected: columns.length }, 'content');
       if (columns) rows += 1;
-      else columns = record as string[];
+      else columns = record;
     }
   } catch (error) {
     return refuse('dataset-not-a-table', { line: (error as { lines?: number }).lines ?? rows + 2 }, 'content');
   }
-  if (!columns || columns.length < 2 || rows === 0 || new Set(columns).size < columns.length) return refuse('dataset-not-a-table', { line: 1 }, 'content');
-  return { rows, columns };
+  if (!columns) return refuse('dataset-empty', undefined, 'content');
+  return strangeHeader(columns) ?? (rows === 0 ? refuse('dataset-no-rows', undefined, 'content') : { rows, columns });
+}
+
+function strangeHeader(columns: readonly string[]): Refusal | undefined {
+  if (columns.length < 2) return refuse('dataset-one-column', undefined, 'content');
+  const twice = columns.find((name, i) => columns.indexOf(name) !== i);
+  return twice === undefined ? undefined : refuse('dataset-column-twice', { column: twice }, 'content');
 }
 
 /** Fewer characters make no training and validation windows. */

@@ -40,6 +40,14 @@ test('semicolons, quotation marks, a byte order mark and Windows line ends are r
   expect(read.features[0]).toMatchObject({ name: 'a', type: 'category', categories: ['1;0', '1;1', '1;2'] });
 });
 
+test('between semicolons numbers may have a decimal comma; between commas they may not', () => {
+  const file = (separator: string) => table(['a', 'b', 'c', 'won'].join(separator) + '\n' + rows(30, (i) => [`"${i},5"`, `"1.${100 + i},25"`, i * 0.5, i % 2].join(separator)));
+  expect(file(';').features.map(({ name, type }) => ({ name, type }))).toEqual([{ name: 'a', type: 'number' }, { name: 'b', type: 'number' }, { name: 'c', type: 'number' }]);
+  const [a, b, c] = file(';').features.map((f) => (f.type === 'number' ? f.values[3] : undefined));
+  expect([a, b, c]).toEqual([3.5, 1103.25, 1.5]);
+  expect(file(',').dropped.map(({ name, type }) => ({ name, type }))).toEqual([{ name: 'a', type: 'category' }, { name: 'b', type: 'category' }]);
+});
+
 test('a line of another width is refused with its number', () => {
   expect(refusal(`a,b\n${rows(10, (i) => `${i},x`)}\n1,2,3\n`)).toMatchObject({ code: 'row-width-changes', values: { line: 12, found: 3, expected: 2 } });
 });

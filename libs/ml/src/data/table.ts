@@ -1,6 +1,7 @@
 import { isRefusal, type Refusal } from '@capstan/kernel';
+import { separatorOf } from '@capstan/training';
 import { CsvError, parse } from 'csv-parse/sync';
-import { distinctValues, inferColumn, isMissing, numbersAsClasses } from './columns.ts';
+import { type Decimal, distinctValues, inferColumn, isMissing, numbersAsClasses } from './columns.ts';
 import type { Column, Table } from './dataset.ts';
 import { sha256 } from './hash.ts';
 import { refuse } from './refusals.ts';
@@ -13,12 +14,6 @@ const CLASS_NUMBERS = 20;
 /** A category of more values than this is an identifier or free text. */
 const MOST_CATEGORIES = 50;
 
-/** The separator that stands most often in the header line. */
-function separatorOf(text: string): string {
-  const header = text.slice(0, text.search(/\r?\n|$/));
-  return [',', ';', '\t'].reduce((best, s) => (header.split(s).length > header.split(best).length ? s : best), ',');
-}
-
 interface Line { record: string[]; info: { lines: number } }
 
 function linesOf(text: string): Line[] | Refusal {
@@ -30,7 +25,7 @@ function linesOf(text: string): Line[] | Refusal {
   }
 }
 
-function cellsOf(text: string): { names: string[]; rows: string[][] } | Refusal {
+function cellsOf(text: string): { names: string[]; rows: string[][]; decimal: Decimal } | Refusal {
   const lines = linesOf(text);
   if (isRefusal(lines)) return lines;
   const [header, ...body] = lines;
@@ -40,7 +35,8 @@ function cellsOf(text: string): { names: string[]; rows: string[][] } | Refusal 
   if (twice !== undefined) return refuse('column-named-twice', { column: twice });
   const odd = body.find((line) => line.record.length !== names.length);
   if (odd) return refuse('row-width-changes', { line: odd.info.lines, found: odd.record.length, expected: names.length });
-  return { names, rows: body.map((line) => line.record) };
+  // Where commas separate the cells, they stand in no number.
+  return { names, rows: body.map((line) => line.record), decimal: separatorOf(text) === ',' ? 'point' : 'point or comma' };
 }
 
 /** The label as it is predicted: classes for words and for few whole numbers, a quantity otherwise. */
@@ -80,9 +76,9 @@ export function readTable(bytes: Uint8Array, label: string | null = null, synthe
   if (at < 0) return refuse('label-unknown', { label: label! });
   const rows = cells.rows.filter((row) => !isMissing(row[at]!));
   if (rows.length < FEWEST_ROWS) return refuse('too-few-rows', { found: rows.length, needed: FEWEST_ROWS });
-  const target = labelOf(inferColumn(cells.names[at]!, rows.map((row) => row[at]!)));
+  const target = labelOf(inferColumn(cells.names[at]!, rows.map((row) => row[at]!), cells.decimal));
   if (isRefusal(target)) return target;
-  const columns = cells.names.flatMap((name, i) => (i === at ? [] : [inferColumn(name, rows.map((row) => row[i]!))]));
+  const columns = cells.names.flatMap((name, i) => (i === at ? [] : [inferColumn(name, rows.map((row) => row[i]!), cells.decimal)]));
   const large = tooLarge([target, ...columns]);
   if (large) return refuse('number-too-large', { column: large.name, limit: LARGEST_POWER });
   const judged = columns.map((column) => ({ column, why: uselessness(column, rows.length) }));
