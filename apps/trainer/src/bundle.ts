@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { sha256Of } from './transfer.ts';
 
 /** What a run goes on from: where it stands, its best weights, the measures of its epochs. */
-const FILES = ['last.ckpt', 'best.ckpt', 'epochs.jsonl'] as const;
+const FILES = ['last.ckpt', 'best.ckpt', 'best.next.ckpt', 'epochs.jsonl'] as const;
 /** Which attempt of the run the folder's checkpoint is of. */
 const ATTEMPT = 'attempt';
 const LONGEST_HEADER = 10_000;

@@ -1,4 +1,4 @@
-import { open, readFile, rename } from 'node:fs/promises';
+import { open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as tf from '../tf.ts';
 import { bytesOf, sha256 } from '../data/hash.ts';
@@ -30,8 +30,14 @@ async function saveWhole(path: string, magic: string, header: Omit<Header<unknow
   const json = Buffer.from(JSON.stringify({ ...header, sha256: sha256(payload) })), length = Buffer.alloc(4);
   length.writeUInt32LE(json.length);
   const whole = Buffer.concat([Buffer.from(magic), length, json, payload]);
-  await flushed(`${path}.new`, whole);
-  await rename(`${path}.new`, path);
+  try {
+    await flushed(`${path}.new`, whole);
+    await rename(`${path}.new`, path);
+  } catch (error) {
+    // On a full disk half of it would take the room that the end of the run needs.
+    await rm(`${path}.new`, { force: true });
+    throw error;
+  }
   await flushed(dirname(path));
   return { sha256: sha256(whole), bytes: whole.length };
 }

@@ -8,6 +8,7 @@ import type { TrainingOrder } from '../engine.ts';
 import type { Tally } from '../metrics/tally.ts';
 import type { Model, Pass } from '../models/model.ts';
 import { randomAt } from '../random.ts';
+import { nextBest, settleBest } from './best-weights.ts';
 import { saveCheckpoint } from './checkpoint.ts';
 import { tallyOf } from './evaluate.ts';
 import { learn } from './learn.ts';
@@ -34,7 +35,7 @@ const saveLast = (run: Run): Promise<unknown> =>
   saveCheckpoint(join(run.order.checkpointDir, 'last.ckpt'), about(run), new Map<string, tf.Tensor>([...run.model.parameters.all, ...run.optimiser.memory]));
 
 const saveBest = (run: Run): Promise<{ sha256: string; bytes: number }> =>
-  saveCheckpoint(join(run.order.checkpointDir, 'best.ckpt'), { ...about(run), reading: run.prepared.reading, code: run.order.code ?? null } satisfies AboutWeights, run.model.parameters.all);
+  saveCheckpoint(nextBest(run.order.checkpointDir), { ...about(run), reading: run.prepared.reading, code: run.order.code ?? null } satisfies AboutWeights, run.model.parameters.all);
 
 /** `step` is where it happened; null while validating. */
 const notANumber = (epoch: number, step: number | null): Ending => ({
@@ -105,6 +106,7 @@ async function oneEpoch(run: Run, pace: Pace): Promise<Ending | undefined> {
   // In this order: killed between the two, the run measures the epoch again. The other way round nobody would ever hear of it.
   await onEpoch?.(measure);
   await saveLast(run);
+  await settleBest(run.order.checkpointDir);
   return undefined;
 }
 

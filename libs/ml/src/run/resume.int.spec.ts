@@ -1,8 +1,9 @@
-import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EpochMeasure } from '@capstan/training';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { bars, customers, folder, sentences, specFor, train, wasm } from '../../test/made-up.ts';
+import { sha256 } from '../data/hash.ts';
 import { installWasm } from '../wasm/install.ts';
 import { loadCheckpoint } from './checkpoint.ts';
 import type { About } from './position.ts';
@@ -21,6 +22,7 @@ const cases = [
   ['CNN on pictures that are changed each time', bars(), { model: { kind: 'cnn', filters: 4, dense: 16 }, epochs: 3, data: { augmentation: { flip: true, shift: 1, rotate: 10, noise: 0.05 } } }],
   ['LSTM on byte pairs', sentences(200), { model: { kind: 'lstm', units: 12, embedding: 8, sequence: 16 }, epochs: 3, data: { tokens: { kind: 'bpe', vocabulary: 80 } } }],
   ['RNN with Huber', customers(240, 'value'), { model: { kind: 'rnn', units: 12, embedding: 8 }, epochs: 3, loss: { kind: 'huber' } }],
+  ['MLP that stops early', bars(60), { model: { kind: 'mlp', units: 16 }, epochs: 60, batchSize: 4, patience: 2, learningRate: 0.02 }],
 ] as const;
 
 const weights = async (dir: string): Promise<Buffer[]> => [...(await loadCheckpoint<About>(join(dir, 'last.ckpt')))!.tensors.values()].map((t) => Buffer.from(t.buffer, t.byteOffset, t.byteLength));
@@ -38,6 +40,7 @@ describe.each(cases)('%s', (_, dataset, how) => {
       outcome = await train(dataset, spec, { checkpointDir: broken, resume: true, signal, onEpoch: (m) => void resumed.push(m) });
     } while (outcome.how === 'stopped' && ++stops);
     expect({ ...outcome.metrics, best: outcome.bestEpoch }).toEqual({ ...first.metrics, best: first.bestEpoch });
+    expect(outcome.how).toBe('patience' in how ? 'early-stopped' : 'finished');
     expect(stops).toBeGreaterThan(1);
     expect(measured(resumed)).toEqual(measured(through));
     expect(await weights(broken)).toEqual(await weights(whole));
@@ -85,4 +88,23 @@ test('a half-written file beside a checkpoint changes nothing', async () => {
   expect(readdirSync(dir).sort()).toEqual(['best.ckpt', 'evaluation.json', 'last.ckpt']);
   copyFileSync(join(dir, 'best.ckpt'), join(dir, 'last.ckpt.new'));
   expect((await train(bars(), how, { checkpointDir: dir, resume: true })).metrics).toEqual(first.metrics);
+});
+
+test('a run that dies after it wrote better weights and before the position that names them keeps those that the position names', async () => {
+  const dir = folder(), how = { model: { kind: 'cnn', filters: 4, dense: 8 }, epochs: 8, learningRate: 0.01 } as const;
+  const dies = ({ epoch, best }: EpochMeasure) => { if (epoch > 1 && best) throw new Error('killed'); };
+  await expect(train(bars(), how, { checkpointDir: dir, onEpoch: dies })).rejects.toThrow('killed');
+  const named = (await loadCheckpoint<About>(join(dir, 'last.ckpt')))!.about.position.best!;
+  const outcome = await train(bars(), how, { checkpointDir: dir, resume: true, signal: AbortSignal.abort() });
+  expect(outcome).toMatchObject({ how: 'stopped', bestEpoch: named.epoch, artifact: named.artifact });
+  expect(sha256(readFileSync(join(dir, 'best.ckpt')))).toBe(named.artifact.sha256);
+  expect(readdirSync(dir).sort()).toEqual(['best.ckpt', 'last.ckpt']);
+});
+
+test('a run that dies once the position is saved, before the better weights stand in their place, has them', async () => {
+  const dir = folder(), how = { model: { kind: 'cnn', filters: 4, dense: 8 }, epochs: 2 } as const;
+  const first = await train(bars(), how, { checkpointDir: dir });
+  renameSync(join(dir, 'best.ckpt'), join(dir, 'best.next.ckpt'));
+  expect(await train(bars(), how, { checkpointDir: dir, resume: true })).toMatchObject({ artifact: first.artifact, evaluation: first.evaluation });
+  expect(sha256(readFileSync(join(dir, 'best.ckpt')))).toBe(first.artifact!.sha256);
 });

@@ -9,6 +9,7 @@ import type { TrainingOrder, TrainRun } from '../engine.ts';
 import { countFlops } from '../flops.ts';
 import { measureBaseline, usualRule } from '../models/baselines.ts';
 import { buildModel, type Trainable } from '../models/build.ts';
+import { recoverBest, settleBest } from './best-weights.ts';
 import { loadCheckpoint, restore } from './checkpoint.ts';
 import { trainEpochs, type Ending, type Run } from './epochs.ts';
 import { judge, keepEvaluation } from './judge.ts';
@@ -53,8 +54,9 @@ const problem = (error: unknown): Refusal => refuse('checkpoint-damaged', { prob
 /** The run as it was left, or at its beginning. Refuses a damaged checkpoint and one of another spec. */
 async function opened(order: TrainingOrder, model: Run['model'], memory: Run['optimiser']['memory']): Promise<Position | Refusal> {
   const saved: Saved | Refusal = order.resume ? await loadCheckpoint<About>(join(order.checkpointDir, 'last.ckpt')).catch(problem) : undefined;
-  if (!saved) return beginning();
   if (isRefusal(saved)) return saved;
+  await recoverBest(order.checkpointDir, saved?.about.position.best?.artifact.sha256);
+  if (!saved) return beginning();
   if (JSON.stringify(RunSpec.parse(saved.about.spec)) !== JSON.stringify(RunSpec.parse(order.spec))) return refuse('checkpoint-of-another-run');
   restore(model.parameters.all, saved.tensors);
   restore(memory, saved.tensors);
@@ -90,6 +92,7 @@ async function trainModel(order: TrainingOrder, prepared: Prepared, spec: Traina
     if (isRefusal(position)) return position;
     const used = later({ seconds: position.seconds, coreSeconds: position.coreSeconds, flops: position.flops }, startMeter());
     const ending = await trainEpochs({ order, prepared, model, optimiser: memory, position, used }).catch(diskFull(position));
+    await settleBest(order.checkpointDir);
     return outcomeOf(order, prepared, { ending, metrics: position.best?.metrics ?? null, epochs: position.epoch, best: position.best, parameters: model.parameters.count, evaluation: await evaluated(order, prepared, model, position, ending), ...used() });
   } finally {
     model.parameters.dispose();
