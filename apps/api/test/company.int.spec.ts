@@ -71,6 +71,18 @@ test('an invitation is for one address, once, and can be withdrawn', async () =>
   expect((await guest.get(`/api/companies/${company}`)).status).toBe(404);
 });
 
+test('an invitation is good for fourteen days; nobody is invited twice over, and nobody who is not there is moved', async () => {
+  const guest = await api.signUp(), at = `/api/companies/${company}`;
+  const { body: { id } } = await founder.post(`${at}/invitations`, { email: guest.email, role: 'engineer' });
+  const { database } = api.app.get<unknown>(IdentityRunning) as { database: DatabaseSync };
+  database.prepare('UPDATE invitation SET "expiresAt" = ? WHERE id = ?').run('2024-01-01T00:00:00.000Z', id);
+  expect((await guest.post(`/api/invitations/${id}/accept`)).body).toMatchObject({ status: 409, code: 'invitation-expired' });
+  expect((await founder.post(`${at}/invitations`, { email: engineer.email, role: 'investor' })).body).toMatchObject({ status: 409, code: 'already-a-member', path: 'email' });
+  expect((await founder.delete(`${at}/invitations/nowhere`)).body).toMatchObject({ status: 404, code: 'invitation-unknown' });
+  expect((await founder.put(`${at}/members/${guest.user}/role`, { role: 'founder' })).body).toMatchObject({ status: 404, code: 'member-unknown' });
+  expect((await founder.get(`${at}/members`)).body).toHaveLength(3);
+});
+
 test('the last founder can neither leave nor step down; a second one changes that', async () => {
   const seat = `/api/companies/${company}/members/${founder.user}`;
   expect((await founder.delete(seat)).body).toMatchObject({ status: 409, code: 'last-founder' });

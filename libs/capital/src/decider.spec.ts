@@ -94,6 +94,12 @@ test('a round taken back leaves the company as it was before it closed', () => {
   company(...beforeClose).when(reverse).refuses('round-not-closed');
 });
 
+test('only the last round that closed is taken back', () => {
+  const next: CapitalFact[] = [{ type: 'RoundOpened', data: { round: 'round-00000002', name: 'A', preMoney: eur(1e7), target: eur(1e6), openedOn: '2025-07-01' }, effective: '2025-07-01' }, { type: 'CommitmentMade', data: { round: 'round-00000002', commitment: 'commitment-00000008', holder: ids.holders.kanal, investor: 'Kanal Kapital', amount: eur(1e6), committedOn: '2025-07-02' }, effective: '2025-07-02' }];
+  const after = [...closed(), ...next], second = company(...after).when({ ...closing, round: 'round-00000002', closedOn: '2025-08-01' }).facts();
+  company(...after, ...second).when({ type: 'ReverseRoundClose', today, round: ids.seed, reason: 'too late' }).refuses('round-not-last');
+});
+
 test('shares of a round are not cancelled one by one', () => {
   const { data } = closeFact() as { data: RoundClosed };
   company(...closed()).when({ type: 'CancelShares', today, rest: 'holding-00000099', holding: data.issued[0]!.holding, cancelledOn: today, reason: 'no' }).refuses('shares-from-round');

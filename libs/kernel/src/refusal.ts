@@ -36,7 +36,6 @@ export const kernelRefusals = {
   'date-out-of-range': 'The year must lie between 1970 and 2100.',
   'month-invalid': 'This is not a month (YYYY-MM) between 1970 and 2100.',
   'shares-invalid': 'A number of shares is a whole number above zero.',
-  'fraction-invalid': 'This must be a decimal number within its limits.',
   'country-unknown': 'This is not a country code of ISO 3166 (two letters).',
 } as const;
 

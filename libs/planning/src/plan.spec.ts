@@ -25,6 +25,7 @@ test('revenue is planned with a growth within reason and dropped once', () => {
   given(planDecider).when({ type: 'PlanRevenue', ...plan, growth: '1.01' }).refuses('growth-out-of-range', 'growth');
   given(planDecider).when({ type: 'PlanRevenue', ...plan, to: '2026-12' }).refuses('ends-before-start', 'to');
   given(planDecider, fact).when({ type: 'DropRevenuePlan', plan: plan.plan, reason: 'x' }).then({ type: 'RevenuePlanDropped', data: { plan: plan.plan, reason: 'x' } });
+  given(planDecider, fact, { type: 'RevenuePlanDropped', data: { plan: plan.plan, reason: 'x' } }).when({ type: 'DropRevenuePlan', plan: plan.plan, reason: 'y' }).refuses('plan-dropped');
   given(planDecider).when({ type: 'DropRevenuePlan', plan: plan.plan, reason: 'x' }).refuses('plan-unknown');
 });
 test('a rate is above zero, between two currencies, and seen', () => {

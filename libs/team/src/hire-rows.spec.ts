@@ -24,6 +24,7 @@ test.each([
 });
 test('a name that looks like a formula stays text', () => expect(read(but('name', '=cmd()')).rows[0]?.name).toBe('=cmd()'));
 test('the same hire twice in one file is found', () => expect(read(good, good).problems).toMatchObject([{ path: 'line 3, name', code: 'hire-row-twice' }]));
+test('a plan has no last day', () => expect(read(but('status', 'planned').with(header.indexOf('last_day'), '2025-12-31')).problems).toMatchObject([{ path: 'line 2, last_day', code: 'hire-row-leaves-plan' }]));
 test('two equal plans are two plans', () => expect(read(but('status', 'planned'), but('status', 'planned')).problems).toEqual([]));
 test('a row of another length is reported', () => expect(read(good.slice(1)).problems).toMatchObject([{ path: 'line 2', code: 'hire-row-too-short' }]));
 test('missing and strange columns are reported at the header', () => {

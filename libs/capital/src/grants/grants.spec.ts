@@ -114,6 +114,8 @@ test('a cancelled grant goes back to the pool', () => {
   const facts = after(made(), exercise(1_000, '2026-01-01'), { type: 'CancelGrant', today, grant: id, cancelledOn: '2026-02-01', reason: 'replaced' });
   expect([poolAt(facts, '2026-02-01'), outstandingOn(grantIn(facts), '2026-02-01'), situationOn(grantIn(facts), today)]).toEqual([999_000, 0, 'cancelled']);
   given(capitalDecider, ...facts).when(exercise(1, '2026-02-01')).refuses('grant-cancelled');
+  const used = after(made({ earlyExercise: true }), exercise(48_000, '2026-01-01'));
+  given(capitalDecider, ...used).when({ type: 'CancelGrant', today, grant: id, cancelledOn: '2026-02-01', reason: 'nothing left' }).refuses('grant-used-up');
 });
 
 test('a change of control alone, or with the end of the work', () => {

@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
 import { founded, stateOf, today } from './company.fixture.ts';
-import { planOcf, readOcf } from './index.ts';
+import { MOST_OBJECTS, planOcf, readOcf } from './index.ts';
 
 const manifest = { file_type: 'OCF_MANIFEST_FILE', ocf_version: '1.2.0', issuer: { object_type: 'ISSUER', id: 'issuer', legal_name: 'Made up Ltd', formation_date: '2019-01-01', country_of_formation: 'US', tax_ids: [] }, as_of: '2024-01-01', generated_at: '2024-01-01T00:00:00Z', stakeholders_files: [{ filepath: './people.json' }], stock_classes_files: [{ filepath: './classes.json' }], transactions_files: [{ filepath: './tx.json' }] };
 const person = { object_type: 'STAKEHOLDER', id: 'mira', name: { legal_name: 'Mira Sand' }, stakeholder_type: 'INDIVIDUAL' };
 const common = { object_type: 'STOCK_CLASS', id: 'common', name: 'Common', class_type: 'COMMON', default_id_prefix: 'CS-', initial_shares_authorized: '1000', votes_per_share: '1', seniority: '1' };
 const issue = { object_type: 'TX_STOCK_ISSUANCE', id: 'tx1', date: '2020-01-01', security_id: 's1', custom_id: 'CS-1', stakeholder_id: 'mira', stock_class_id: 'common', share_price: { amount: '0.10', currency: 'USD' }, quantity: '100', stock_legend_ids: [], security_law_exemptions: [] };
 const cancel = { object_type: 'TX_STOCK_CANCELLATION', id: 'tx2', date: '2021-01-01', security_id: 's1', quantity: '100', reason_text: 'bought back' };
+
+const safe = { object_type: 'TX_CONVERTIBLE_ISSUANCE', id: 'tx5', date: '2020-06-01', security_id: 's5', custom_id: 'SAFE-1', stakeholder_id: 'mira', security_law_exemptions: [], convertible_type: 'SAFE', investment_amount: { amount: '100', currency: 'USD' }, seniority: 1, conversion_triggers: [{ trigger_id: 't', type: 'AUTOMATIC_ON_CONDITION', trigger_condition: 'the next round', conversion_right: { type: 'CONVERTIBLE_CONVERSION_RIGHT', converts_to_future_round: true, conversion_mechanism: { type: 'SAFE_CONVERSION', conversion_mfn: false, conversion_timing: 'POST_MONEY', conversion_discount: '0.2' } } }] };
 
 type Changed = { manifest?: object; people?: object[]; classes?: object[]; tx?: object[] };
 const files = ({ manifest: m = {}, people = [person], classes = [common], tx = [issue, cancel] }: Changed = {}) => new Map<string, unknown>([
@@ -41,6 +43,11 @@ test.each<[string, Changed, object]>([
   ['half a share', { tx: [{ ...issue, quantity: '0.5' }] }, { code: 'ocf-shares-not-whole', object: 'tx1' }],
   ['another currency than the company keeps its books in', { tx: [{ ...issue, share_price: { amount: '1', currency: 'EUR' } }] }, { code: 'not-company-currency', object: 'tx1' }],
   ['a cancellation before the issue', { tx: [issue, { ...cancel, date: '2019-01-01' }] }, { code: 'ocf-before-issuance', object: 'tx2' }],
+  ['a part cancelled that leaves a rest without a name', { tx: [issue, { ...cancel, quantity: '40' }] }, { code: 'ocf-cannot-express', object: 'tx2', values: { value: 'TX_STOCK_CANCELLATION' } }],
+  ['a name that cannot be kept', { people: [{ ...person, name: { legal_name: 'x'.repeat(500) } }] }, { code: 'ocf-name-unusable', object: 'tx1' }],
+  ['a fraction of a cent', { tx: [{ ...safe, investment_amount: { amount: '100.001', currency: 'USD' } }] }, { code: 'ocf-amount-too-fine', object: 'tx5', values: { field: 'investment_amount', value: '100.001' } }],
+  ['a package of nothing', { people: [], classes: [], tx: [] }, { code: 'ocf-nothing-inside' }],
+  ['a package beyond measure', { tx: Array<object>(MOST_OBJECTS + 1).fill(issue) }, { code: 'ocf-too-many-objects', values: { most: MOST_OBJECTS } }],
   ['a day to come', { tx: [issue, { ...cancel, date: '2027-01-01' }] }, { code: 'day-in-future', object: 'tx2' }],
 ])('%s is refused with its file and id, and nothing is recorded', (_, changed, wanted) => {
   const { problems, facts } = plan(changed);
@@ -83,4 +90,11 @@ test('kept loose ends change nothing in the cap table', () => {
   const kept = planOcf(files({ tx: [issue, { ...issue, id: 'tx9', security_id: 's9', stakeholder_id: 'nobody' }] }), company, today, 'keep');
   expect(kept.problems).toMatchObject([{ object: 'tx9' }]);
   expect(kept.facts.map((f) => f.type)).toEqual(['ClassTermsSet', 'SharesIssued']);
+});
+
+test('what a package leaves out as a whole is said: its plans, and the certificates of exercises', () => {
+  const option = { object_type: 'TX_EQUITY_COMPENSATION_ISSUANCE', id: 'o', date: '2020-02-01', security_id: 's-o', custom_id: 'o', stakeholder_id: 'mira', security_law_exemptions: [], compensation_type: 'OPTION_NSO', quantity: '10', exercise_price: { amount: '1', currency: 'USD' }, stock_plan_id: 'plan', stock_class_id: 'common', expiration_date: null, termination_exercise_windows: [] };
+  const exercise = { object_type: 'TX_EQUITY_COMPENSATION_EXERCISE', id: 'x', date: '2021-02-01', security_id: 's-o', quantity: '10', resulting_security_ids: ['s-x'] };
+  const { notes, problems } = plan({ tx: [option, exercise] });
+  expect([problems, notes.map(({ code, object }) => [code, object])]).toEqual([[], [['ocf-plan-outside', 'o'], ['ocf-shares-outside', 'x']]]);
 });

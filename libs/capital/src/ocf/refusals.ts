@@ -19,7 +19,6 @@ export const ocfRefusals = {
   'ocf-shares-not-whole': '{object} in {file}: {field} is not a whole number of shares: {value}.',
   'ocf-amount-too-fine': '{object} in {file}: {field} has more decimals than its currency: {value}.',
   'ocf-name-unusable': '{object} in {file}: this name cannot be kept (1 to 120 characters, none of them control characters): {value}.',
-  'ocf-not-recorded': '{object} in {file} is refused: {value}',
   'ocf-imported-before': 'This package was imported on {day} already.',
   'ocf-security-here': '{object} in {file}: a security of this id is in the company already.',
   'ocf-nothing-inside': 'The package holds no objects.',

@@ -9,7 +9,7 @@ export const MOST_ROWS_TEXT = 8 * 1024 * 1024;
 const Columns = z.record(z.string().max(40), z.string().max(200));
 
 /** A CSV file, what its rows are, and which of its columns hold what; guessed by their names where none is named. */
-export const RowsUpload = z.object({ text: z.string().max(MOST_ROWS_TEXT), name: z.string().max(200).default('rows.csv'), kind: z.enum(rowsKinds), mapping: Columns.optional() }).meta({ id: 'CapTableRows' });
+export const RowsUpload = z.object({ text: z.string(), name: z.string().max(200).default('rows.csv'), kind: z.enum(rowsKinds), mapping: Columns.optional() }).meta({ id: 'CapTableRows' });
 export type RowsUpload = z.output<typeof RowsUpload>;
 const Said = z.object({ path: z.string(), code: z.string(), message: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])).optional() });
 

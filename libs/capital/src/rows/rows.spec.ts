@@ -21,6 +21,14 @@ test.each(['=1+1', '+1', '-1', '@SUM(A1)', '=HYPERLINK("x")'])('a cell that a sp
   });
 });
 
+test('months that are none and a name that cannot be kept are named by their cell', () => {
+  const columns = ['Name', 'Type', 'Options', 'Strike', 'Granted', 'Months', 'Cliff'];
+  const reader = new RowsReader('grants', columns, { holder: 'Name', kind: 'Type', shares: 'Options', strike: 'Strike', granted_on: 'Granted', vesting_months: 'Months', cliff_months: 'Cliff' }, 'USD');
+  reader.take(2, ['Ada', 'iso', '10', '1', '2024-01-01', '4.5', 'a year']);
+  reader.take(3, ['A\u0007da', 'iso', '10', '1', '2024-01-01', '48', '12']);
+  expect(reader.problems.map((p) => [p.path, p.code])).toEqual([['line 2, Months', 'rows-months-invalid'], ['line 2, Cliff', 'rows-months-invalid'], ['line 3, Name', 'rows-name-invalid']]);
+});
+
 const cell = fc.constantFrom('Mira Sand', 'Jonas', 'Common', '10', '7', '2024-02-01', '2023-05-05', '0', '', '=A1', '1e3', '٣');
 test('law: rows are recorded all or not at all, and then the table holds exactly their shares', () => {
   fc.assert(fc.property(fc.array(fc.array(cell, { minLength: 5, maxLength: 5 }), { maxLength: 8 }), (lines) => {

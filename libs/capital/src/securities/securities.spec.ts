@@ -86,6 +86,10 @@ test('preferred shares convert at original price over conversion price', () => {
   expect(held(facts, today)['holding-00000021']).toEqual(['Nordlicht Ventures', 'Common', 200_000]);
   expect(held(facts, '2025-05-31')['holding-00000020']).toEqual(['Nordlicht Ventures', 'Seed', 100_000]);
 });
+test('what converts into less than one share is not converted', () => {
+  const facts = after([...begun, seedIssued], { ...terms, originalPrice: ['1', '100'], conversionPrice: ['1', '1'] });
+  company(...facts).when({ ...convert, shares: 99 }).refuses('conversion-too-small', 'shares');
+});
 test('when common stock is split, a preferred share converts into as many more', () => {
   const facts = after([...begun, seedIssued], terms, split, convert);
   expect(held(facts, today)['holding-00000021']).toEqual(['Nordlicht Ventures', 'Common', 600_000]);
