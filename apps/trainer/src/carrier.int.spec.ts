@@ -46,7 +46,7 @@ function far(place: string): Transfer & { asked: string[] } {
 /** A machine with a folder of its own. */
 function machine(name: string, transfer: Transfer, env: NodeJS.ProcessEnv = { CAPSTAN_TRAINER_TOKEN: 'x' }) {
   const settings = settingsFrom({ CAPSTAN_DATA: join(root, name), ...env });
-  return { carrier: new Carrier(transfer, settings), run: join(settings.checkpoints, 'run-1'), settings };
+  return { carrier: new Carrier(transfer, settings), run: join(settings.checkpoints, 'run-1'), of: (attempt: number) => join(settings.checkpoints, `run-1.${attempt}`), settings };
 }
 function stand(folder: string, text: string): void {
   mkdirSync(folder, { recursive: true });
@@ -59,18 +59,18 @@ test('a run given back on one machine goes on from there on another; coming back
   const api = far(join(root, 'api'));
   writeFileSync(join(root, 'api', 'dataset'), data);
   const [one, two] = [machine('one', api), machine('two', api)];
-  await one.carrier.bring(work(1), never);
+  expect(await one.carrier.bring(work(1), never)).toBe(one.of(1));
   expect(api.asked).toEqual(['get dataset']);
   expect(readFileSync(join(one.settings.datasets, hash), 'utf8')).toBe(data);
-  stand(one.run, 'of the first');
-  await one.carrier.giveBack(work(1), never);
+  stand(one.of(1), 'of the first');
+  await one.carrier.giveBack(work(1), one.of(1), never);
   await two.carrier.bring(work(2), never);
-  expect([last(two.run), readFileSync(join(two.run, 'best.ckpt'), 'utf8')]).toEqual(['last of the first', 'best of the first']);
-  stand(two.run, 'of the second');
-  await two.carrier.giveBack(work(2), never);
+  expect([last(two.of(2)), readFileSync(join(two.of(2), 'best.ckpt'), 'utf8')]).toEqual(['last of the first', 'best of the first']);
+  stand(two.of(2), 'of the second');
+  await two.carrier.giveBack(work(2), two.of(2), never);
   await one.carrier.bring(work(3), never);
-  expect([last(one.run), await attemptIn(one.run)]).toEqual(['last of the second', 3]);
-  expect(readdirSync(one.settings.checkpoints)).toEqual(['run-1']);
+  expect([last(one.of(3)), await attemptIn(one.of(3))]).toEqual(['last of the second', 3]);
+  expect(readdirSync(one.settings.checkpoints)).toEqual(['run-1.3']);
 });
 
 test('its own checkpoint counts when nothing newer was handed over', async () => {
@@ -80,13 +80,23 @@ test('its own checkpoint counts when nothing newer was handed over', async () =>
   await pack(one.run, 1, join(root, 'api', 'checkpoint'));
   stand(one.run, 'as killed, later');
   await one.carrier.bring(work(2), never);
-  expect(last(one.run)).toBe('last as killed, later');
+  expect(last(one.of(2))).toBe('last as killed, later');
+});
+
+test('a process of an earlier attempt that was held up has no place to write any more; folders of other runs stay', async () => {
+  const one = machine('one', far(join(root, 'api')), {});
+  stand(await one.carrier.bring(work(1), never), 'of the first');
+  stand(`${one.run}0.7`, 'of another run');
+  await one.carrier.bring(work(2), never);
+  expect(() => writeFileSync(join(one.of(1), 'last.ckpt.new'), 'late')).toThrow('ENOENT');
+  expect(last(one.of(2))).toBe('last of the first');
+  expect(readdirSync(one.settings.checkpoints).sort()).toEqual(['run-1.2', 'run-10.7']);
 });
 
 test('beside the API nothing is handed over; weights that are there already are not sent again', async () => {
   const api = far(join(root, 'api')), one = machine('one', api, {});
   stand(one.run, 'x');
-  await one.carrier.giveBack(work(1), never);
+  await one.carrier.giveBack(work(1), one.run, never);
   const end = { run: 'run-1', lease: 'lease-1', reason: null, wallSeconds: 1, outcome: { artifact: { sha256: 'a'.repeat(64), bytes: 1 } } } as Parameters<Carrier['weights']>[0];
   await expect(one.carrier.weights(end)).rejects.toThrow(Rejected);
   mkdirSync(one.settings.artifacts, { recursive: true });
@@ -101,7 +111,7 @@ test('what was handed over and cannot be read leaves the run with what it has', 
   writeFileSync(join(root, 'api', 'checkpoint'), 'no checkpoint at all');
   stand(one.run, 'own');
   await one.carrier.bring(work(2), never);
-  expect(last(one.run)).toBe('last own');
+  expect(last(one.of(2))).toBe('last own');
 });
 
 test('a damaged checkpoint takes nobody’s place', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { digits, trainerFilesApi as files, type Work } from '@capstan/training';
 import { Rejected, Unreachable } from './api.ts';
 import { attemptIn, attemptOf, noteAttempt, pack, unpack } from './bundle.ts';
+import { takeFolder } from './checkpoint-folder.ts';
 import type { End } from './outbox.ts';
 import { untilHeard } from './retry.ts';
 import type { Settings } from './settings.ts';
@@ -19,12 +20,14 @@ export class Carrier {
   private handing: Promise<void> | undefined;
   constructor(transfer: Transfer, settings: Settings) { this.transfer = transfer; this.settings = settings; }
 
-  /** What a run needs before its process starts. Waits while the API is away; what it refuses, the run's process will say in its own words. */
-  async bring(work: Work, signal: AbortSignal): Promise<void> {
+  /** What a run needs before its process starts; answers the folder of its checkpoint, this attempt's own. Waits while the API is away; what it refuses, the run's process will say in its own words. */
+  async bring(work: Work, signal: AbortSignal): Promise<string> {
     await mkdir(this.settings.datasets, { recursive: true });
+    const folder = await takeFolder(this.settings.checkpoints, work);
     await this.asked(() => this.dataset(work), signal);
-    await this.asked(() => this.checkpoint(work), signal);
-    await noteAttempt(this.folderOf(work), work.attempt);
+    await this.asked(() => this.checkpoint(work, folder), signal);
+    await noteAttempt(folder, work.attempt);
+    return folder;
   }
 
   /** Hands over a snapshot of the checkpoint while the run goes on. A snapshot that does not arrive is not missed: the next one follows. */
@@ -36,10 +39,10 @@ export class Carrier {
   }
 
   /** Hands over the checkpoint of a run that this trainer gives back, so that any other can go on from it. */
-  async giveBack(work: Work, signal: AbortSignal): Promise<void> {
+  async giveBack(work: Work, folder: string, signal: AbortSignal): Promise<void> {
     if (!this.settings.away) return;
     await this.handing;
-    await this.asked(() => this.handOver(work, this.folderOf(work)), signal);
+    await this.asked(() => this.handOver(work, folder), signal);
   }
 
   /** Brings the weights that an end names, and how they were judged, to the API, if it does not have them. */
@@ -53,8 +56,6 @@ export class Carrier {
     if (!await stat(path).catch(() => undefined)) throw new Rejected(`the weights ${sha256} of ${run} are not here`);
     await this.transfer.upload(files.keepArtifact, named, path);
   }
-
-  private folderOf({ run }: Work): string { return join(this.settings.checkpoints, run); }
 
   /** Says it until it is heard; a refusal is told and lived with. */
   private async asked(say: () => Promise<void>, signal: AbortSignal): Promise<void> {
@@ -74,12 +75,12 @@ export class Carrier {
   }
 
   /** A checkpoint of a later attempt than this machine's own takes its place: the run went on elsewhere meanwhile. */
-  private async checkpoint(work: Work): Promise<void> {
+  private async checkpoint(work: Work, folder: string): Promise<void> {
     if (work.attempt <= 1) return;
     const path = join(this.settings.checkpoints, `${randomUUID()}.bundle`);
     try {
       if (!await this.transfer.download(files.checkpoint, named(work), path)) return;
-      await this.takeOver(path, this.folderOf(work));
+      await this.takeOver(path, folder);
     } finally {
       await rm(path, { force: true });
     }

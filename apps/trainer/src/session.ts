@@ -1,5 +1,4 @@
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Orders, Work } from '@capstan/training';
 import { type Api, Rejected, Unreachable } from './api.ts';
@@ -39,6 +38,8 @@ export class Session {
   /** Aborted a while after this trainer was told to leave: no more waiting for an API that is away. */
   private readonly late = new AbortController();
   private work: Work;
+  /** Of the checkpoint: it stays when the run comes back to us under a new lease. */
+  private folder: string | undefined;
   private child: RunChild | undefined;
   /** The process that was asked to stop. */
   private stopped: RunChild | undefined;
@@ -77,8 +78,8 @@ export class Session {
   async train(): Promise<void> {
     const beating = this.beat();
     try {
-      await this.carrier.bring(this.work, this.late.signal).catch(unlessAborted(undefined));
-      while (!this.dropped && !this.leaving && await this.attempt());
+      this.folder = await this.carrier.bring(this.work, this.late.signal).catch(unlessAborted(undefined));
+      while (this.folder !== undefined && !this.dropped && !this.leaving && await this.attempt());
       if (this.ended) await this.settle(this.ended);
       else if (this.leaving && !this.dropped) await this.giveBack();
     } finally {
@@ -128,8 +129,8 @@ export class Session {
   }
 
   private assignment() {
-    const { datasets, checkpoints, artifacts, away, handOverEvery } = this.settings;
-    return { run: this.run, spec: this.work.spec, datasets, checkpoint: join(checkpoints, this.run), artifacts, heard: this.telling.lastEpoch, snapshotEvery: away ? handOverEvery : null };
+    const { datasets, artifacts, away, handOverEvery } = this.settings;
+    return { run: this.run, spec: this.work.spec, datasets, checkpoint: this.folder!, artifacts, heard: this.telling.lastEpoch, snapshotEvery: away ? handOverEvery : null };
   }
 
   private async restartAfter(reason: string): Promise<boolean> {
@@ -148,7 +149,7 @@ export class Session {
     await this.outbox.keep(end);
     await this.lastReport();
     const heard = await this.outbox.deliver(end, this.late.signal).then(() => true).catch(unlessAborted(false));
-    if (heard) await rm(join(this.settings.checkpoints, this.run), { recursive: true, force: true });
+    if (heard && this.folder !== undefined) await rm(this.folder, { recursive: true, force: true });
   }
 
   /** The curve's last points come before the end; if the API is away, the end matters more. */
@@ -159,7 +160,7 @@ export class Session {
   private async giveBack(): Promise<void> {
     const body = { lease: this.work.lease, wallSeconds: this.wallSeconds() };
     await this.lastReport();
-    await this.carrier.giveBack(this.work, this.late.signal).catch(unlessAborted(undefined));
+    if (this.folder !== undefined) await this.carrier.giveBack(this.work, this.folder, this.late.signal).catch(unlessAborted(undefined));
     this.givenBack = true;
     await untilHeard(() => this.api('release', this.run, body), this.late.signal).catch(unlessAborted(undefined));
   }
