@@ -9,8 +9,11 @@ const FILES = 30;
 const LIST = '/team/people';
 const LISTS = 20, STREAMS = 20;
 const STALL_SECONDS = 5;
+/** They are waited for so long: the lists are worked out first, and a busy machine takes its time for that. */
+const DROPPED_WITHIN_MS = 10 * 60_000;
 /** So much more than before may stay once the clients were dropped: the heap has grown and is given back late. */
 const MOST_GROWTH = 256 * 1024 * 1024;
+const GIVEN_BACK_WITHIN_MS = 60_000;
 
 /** Clients ask for live updates and for long lists, and never read: others are served, and they are dropped. */
 export const idleClients: Scenario = {
@@ -22,7 +25,7 @@ export const idleClients: Scenario = {
     const before = { memory: api.memory, sockets: api.sockets };
     const idle = [...Array.from({ length: STREAMS }, () => unread(house, '/live')), ...Array.from({ length: LISTS }, () => unread(house, LIST))];
     let [most, slowest] = [0, 0];
-    const end = performance.now() + (STALL_SECONDS + 20) * 1000;
+    const end = performance.now() + DROPPED_WITHIN_MS;
     for (let i = 0; performance.now() < end && (i === 0 || api.sockets > before.sockets + STREAMS + 4); i++) {
       const asked = performance.now();
       await spend(founder, `campaign-idle-meanwhile-${i}`, 1);
@@ -32,7 +35,7 @@ export const idleClients: Scenario = {
     }
     const open = api.sockets - before.sockets - STREAMS;
     for (const socket of idle) socket.destroy();
-    await sleep(1000);
+    for (const late = performance.now() + GIVEN_BACK_WITHIN_MS; performance.now() < late && api.memory - before.memory > MOST_GROWTH;) await sleep(500);
     const mib = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MiB`;
     const losses = [
       ...(open > 4 ? [`${open} of ${LISTS} clients that never read were not dropped`] : []),
