@@ -2,7 +2,7 @@ import { appendFile, copyFile, mkdir, readFile, rename, rm, stat, writeFile } fr
 import { join } from 'node:path';
 import { isRefusal } from '@capstan/kernel';
 import { beganOn, chooseBackend, describeDataset, loadDataset, trainRun } from '@capstan/ml';
-import type { EpochMeasure, RunOutcome, StepProgress } from '@capstan/training';
+import { engineSentences, type EpochMeasure, type RunOutcome, type StepProgress } from '@capstan/training';
 import { codeVersion } from './code-version.ts';
 import { sourceOf } from './dataset-source.ts';
 import type { Assignment, FromRun } from './messages.ts';
@@ -39,7 +39,7 @@ export async function trainAssignment(assignment: Assignment, say: Say, signal: 
   const failed = (reason: string): Ended => ({ outcome: null, reason });
   const dataset = await loadDataset(sourceOf(spec, assignment.datasets));
   if (isRefusal(dataset)) return failed(dataset.message);
-  if (dataset.hash !== spec.dataset.hash) return failed(`the data has the hash ${dataset.hash}, not ${spec.dataset.hash}`);
+  if (dataset.hash !== spec.dataset.hash) return failed(engineSentences['dataset-changed']);
   const card = describeDataset(dataset, { seed: spec.seed, validationShare: spec.validationShare, data: spec.data });
   if (isRefusal(card)) return failed(card.message);
   const backend = await chooseBackend({ model: spec.model.kind, stay: await beganOn(checkpoint) });

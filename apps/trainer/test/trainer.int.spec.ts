@@ -65,7 +65,7 @@ test('the process of the run killed: the trainer starts it again from the checkp
   process.kill(childrenOf(trainer.pid!)[0]!, 'SIGKILL');
   const view = await ended(run);
   expect(view).toMatchObject({ situation: 'finished', epochsDone: 40, attempts: 1, interruptions: 1 });
-  expect(view.moments.find(({ type }) => type === 'RunInterrupted')?.note).toContain('SIGKILL');
+  expect(view.moments.find(({ type }) => type === 'RunInterrupted')?.note).toEqual({ code: 'killed', values: { how: 'SIGKILL', said: '' } });
   expect(await house.costs(run)).toHaveLength(1);
 }, LONG);
 

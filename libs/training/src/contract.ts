@@ -5,6 +5,7 @@ import { RunOrigin } from './external-events.ts';
 import { Machine } from './machine.ts';
 import { CostCap, RunId, RunRequest, Usage } from './run-events.ts';
 import { DatasetKind, ModelSpec } from './model-spec.ts';
+import { RunNote } from './run-notes.ts';
 import { BackendChoice, DatasetCard, DatasetRef, EpochMeasure, RunOutcome, RunSpec, StepProgress } from './spec.ts';
 
 const count = z.number().int().nonnegative();
@@ -25,7 +26,7 @@ export const RunRow = z.object({
 export type RunRow = z.infer<typeof RunRow>;
 
 /** What happened to a run, one line a fact; measurements and renewals are left out. */
-export const RunMoment = z.object({ type: z.string(), note: z.string().nullable(), ...by });
+export const RunMoment = z.object({ type: z.string(), note: RunNote.nullable().describe('by its code, in words of the reader’s language'), ...by });
 export type RunMoment = z.infer<typeof RunMoment>;
 
 /** All that is known of one run of our own trainers. `usage` is as far as it was reported while the run is under way, and final once it has ended. */

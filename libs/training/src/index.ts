@@ -3,6 +3,7 @@ export * from './compared.ts';
 export * from './contract.ts';
 export * from './csv-dialect.ts';
 export * from './data-spec.ts';
+export * from './dataset-card-contract.ts';
 export * from './decider.ts';
 export * from './differences.ts';
 export * from './documents.ts';

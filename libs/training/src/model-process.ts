@@ -3,7 +3,7 @@ import type { Artifact, CodeVersion, Reduction } from './model-events.ts';
 import type { Signature } from './model-signature.ts';
 import type { Example, ExportFormat } from './models-contract.ts';
 import type { Prediction, Sample } from './prediction.ts';
-import type { RunMetrics } from './spec.ts';
+import type { DatasetCard, DatasetRef, RunMetrics } from './spec.ts';
 
 /** What is asked of the process that runs models, and what it answers; `artifact` is the SHA-256 of the weights. */
 export interface ModelQuestions {
@@ -13,6 +13,8 @@ export interface ModelQuestions {
   predict: { question: { artifact: string; requests: readonly (readonly Sample[])[] }; answer: { answers: (Prediction[] | Refusal)[] } };
   examples: { question: { artifact: string; count: number }; answer: { examples: Example[] } };
   reduce: { question: { artifact: string; how: Reduction }; answer: { artifact: Artifact; metrics: RunMetrics; backend: string } };
+  /** A dataset as a run with plain settings would read it; it needs no weights. */
+  describe: { question: { dataset: DatasetRef }; answer: { card: DatasetCard } };
   export: { question: { artifact: string; format: ExportFormat }; answer: { files: { name: string; base64: string }[] } };
 }
 export type ModelQuestion = { [K in keyof ModelQuestions]: { readonly ask: K } & ModelQuestions[K]['question'] }[keyof ModelQuestions];

@@ -22,7 +22,7 @@ interface Said { run: ExternalRunView; f: Formatters; e: Words; t: Words }
 /** A run that was trained elsewhere: what its script told, and what it cost. */
 export async function ExternalRun({ company, run }: { company: string; run: ExternalRunView }) {
   const of = { params: { company, run: run.run } };
-  const [t, e, f, here, who, series] = await Promise.all([words('training'), words('elsewhere'), format(), place(company), names(company), api(externalApi.metrics, of)]);
+  const [t, e, r, f, here, who, series] = await Promise.all([words('training'), words('elsewhere'), words('runs'), format(), place(company), names(company), api(externalApi.metrics, of)]);
   const said = { run, f, e, t }, open = run.endedAt === null;
   return (
     <Page title={run.name} lead={<><Situation run={run} t={t} /> {run.origin !== 'capstan' && originName[run.origin]} · {run.experiment.name} · {who(run.actor)}, {f.instant(run.startedAt)}</>}
@@ -39,7 +39,7 @@ export async function ExternalRun({ company, run }: { company: string; run: Exte
         <Pairs title={e('run.tags')} rows={run.tags} e={e} />
       </div>
       <Kept {...said} />
-      <Section title={t('history.title')}><History company={company} moments={run.moments} f={f} t={t} who={who} /></Section>
+      <Section title={t('history.title')}><History company={company} moments={run.moments} f={f} t={t} r={r} who={who} /></Section>
     </Page>
   );
 }

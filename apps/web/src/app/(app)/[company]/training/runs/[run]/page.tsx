@@ -52,7 +52,7 @@ async function OwnRun({ company, run }: { company: string; run: RunView }) {
         {run.backend && <Section title={t('backend.title')}><BackendFacts backend={run.backend} outcome={run.outcome} f={f} t={t} /></Section>}
       </div>
       {run.backend && <Section title={r('process.title')} lead={r(run.endedAt === null ? 'process.leadNow' : 'process.lead')}><ProcessFacts run={run} f={f} r={r} /></Section>}
-      <Section title={t('history.title')}><History company={company} moments={run.moments} f={f} t={t} who={who} /></Section>
+      <Section title={t('history.title')}><History company={company} moments={run.moments} f={f} t={t} r={r} who={who} /></Section>
     </Page>
   );
 }
