@@ -1,5 +1,6 @@
 import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { concerns, Rereading } from '../../apps/web/src/shell/rereading.ts';
 import type { Dice } from '../campaign/dice.ts';
 import type { Acknowledged } from '../campaign/founder.ts';
 import { ORIGIN } from '../campaign/processes.ts';
@@ -10,16 +11,17 @@ export interface Visit { readonly cookie: string; readonly company: string; read
 
 /** Someone reads for so long, on average, before doing the next thing. */
 const THINK_MS = 6000;
-/** As the dashboard gathers notices before it asks anew. */
-const GATHER_MS = 120;
 
-interface Kind { readonly name: string; readonly path: string; readonly body?: (n: string) => unknown }
+interface Kind { readonly name: string; readonly path: string; /** The dashboard's page of it, below the company. */ readonly screen?: string; readonly body?: (n: string) => unknown }
 
 const spend: Kind = { name: 'record spend', path: '/compute/spend', body: (n) => ({ on: '2026-01-15', provider: 'Nebius', purpose: 'training', description: `Load ${n}`, amount: { amount: 1000, currency: 'EUR' } }) };
 const hire: Kind = { name: 'record a hire', path: '/team/hires', body: (n) => ({ name: `Person ${n}`, role: 'Engineer', team: 'Research', country: 'DE', startsOn: '2026-01-01', salary: { amount: 6_000_000, currency: 'EUR' } }) };
 const cost: Kind = { name: 'plan a cost', path: '/planning/costs', body: (n) => ({ name: `Cost ${n}`, kind: 'other', monthly: { amount: 10_000, currency: 'EUR' }, from: '2027-01' }) };
-const page = (name: string, path: string): Kind => ({ name, path });
-const [overview, plans, capTable, people, spent, runs, datasets] = [page('overview', '/overview'), page('plan', '/planning/plans'), page('cap table', '/capital/cap-table'), page('people', '/team/people'), page('spend', '/compute/spend'), page('runs', '/training/runs'), page('datasets', '/training/datasets')];
+const page = (name: string, path: string, screen: string): Kind => ({ name, path, screen });
+const [overview, plans, capTable, people, spent, runs, datasets] = [
+  page('overview', '/overview', ''), page('plan', '/planning/plans', '/planning'), page('cap table', '/capital/cap-table', '/capital'), page('people', '/team/people', '/team'),
+  page('spend', '/compute/spend', '/compute'), page('runs', '/training/runs', '/training'), page('datasets', '/training/datasets', '/training/datasets'),
+];
 
 /** What people do, as often as they stand here. */
 const habits: Readonly<Record<Visit['role'], readonly Kind[]>> = {
@@ -37,7 +39,8 @@ export class User {
   readonly #agent = new Agent({ keepAlive: true });
   readonly #name: string;
   #open: Kind = overview;
-  #gathering: NodeJS.Timeout | undefined;
+  /** The dashboard's own: what it spares the server, it spares it here. */
+  readonly #again = new Rereading(() => void this.#ask(this.#open).finally(() => this.#again.over()));
   #over = false;
   #leave: (() => void) | undefined;
   constructor(name: string, url: string, visit: Visit, dice: Dice, tally: Tally) { this.#name = name; this.#url = url; this.#visit = visit; this.#dice = dice; this.#tally = tally; }
@@ -61,7 +64,7 @@ export class User {
 
   leave(): void {
     this.#over = true;
-    clearTimeout(this.#gathering);
+    this.#again.close();
     this.#leave?.();
     this.#agent.destroy();
   }
@@ -104,9 +107,10 @@ export class User {
   }
 
   #hear(chunk: string): void {
-    if (!/"types":\["/.test(chunk)) return;
-    this.#tally.heard += 1;
-    clearTimeout(this.#gathering);
-    this.#gathering = setTimeout(() => { void this.#ask(this.#open); }, GATHER_MS);
+    for (const [, said] of chunk.matchAll(/"types":(\[[^\]]*\])/g)) {
+      const types = JSON.parse(said!) as string[];
+      if (types.length > 0) this.#tally.heard += 1;
+      if (concerns(this.#open.screen!, types)) this.#again.heard();
+    }
   }
 }

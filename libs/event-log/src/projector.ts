@@ -21,7 +21,7 @@ export interface ProjectorOptions {
 }
 
 /** What a page of the log touched, for live updates. */
-export interface PageSeen { readonly position: string; readonly companies: ReadonlyMap<string, ReadonlySet<string>> }
+export interface PageSeen { readonly position: string; readonly companies: ReadonlyMap<string, ReadonlySet<string>>; /** Read models were emptied and are filled again. */ readonly emptied?: true }
 
 export interface ProjectorHealth { readonly position: string | undefined; readonly stopped: readonly Stopped[]; readonly error: string | undefined }
 
@@ -146,6 +146,7 @@ export class Projector {
   /** Empties read models (all, or one by name) and plays the log again: after an erasure, or to lift a stop. */
   async rebuild(name?: string): Promise<void> {
     resetTracks(this.#options.views, this.#tracks.filter(({ model }) => name === undefined || model.name === name));
+    for (const listener of this.#listeners) listener({ position: this.position ?? '0', companies: new Map(), emptied: true });
     await this.catchUp();
   }
 

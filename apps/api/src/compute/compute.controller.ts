@@ -9,6 +9,7 @@ import { Caller } from '../http/caller.ts';
 import { Endpoint } from '../http/endpoint.ts';
 import { refusalProblem } from '../http/problem.ts';
 import { contentHash, RunningImports } from '../imports/running-imports.ts';
+import { AskAlike } from '../ledger/alike.ts';
 import { Ask } from '../ledger/ask.ts';
 import { Record } from '../ledger/record.ts';
 import { readBill } from './bill-import.ts';
@@ -86,7 +87,7 @@ export class ComputeController {
 
   @Endpoint(computeApi.spend)
   spend(@Caller() caller: Caller, @Query() range: Range) {
-    return this.queries.execute(new Ask(caller, (views) => computeSpend(views, caller.company, caller.today, range)));
+    return this.queries.execute(new AskAlike(caller, computeApi.spend, range, ({ views, company, today, query }) => computeSpend(views, company, today, query)));
   }
 
   @Endpoint(computeApi.spendLines)

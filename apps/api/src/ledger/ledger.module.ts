@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { PolicyRunner } from '@capstan/event-log';
+import { AskAlikeHandler } from './alike.ts';
 import { AskHandler } from './ask.ts';
 import { Ledger } from './ledger.ts';
 import { policyRunner } from './policies.ts';
@@ -49,7 +50,7 @@ export class LedgerModule {
       module: LedgerModule,
       providers: [
         { provide: STORE, useValue: store }, { provide: Ledger, useValue: ledger }, { provide: ReadModels, useValue: new ReadModels(store) },
-        { provide: LedgerRunning, useValue: running }, RecordHandler, AskHandler,
+        { provide: LedgerRunning, useValue: running }, RecordHandler, AskHandler, AskAlikeHandler,
       ],
       exports: [STORE, Ledger, ReadModels, LedgerRunning, CqrsModule],
     };

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type EventLog, factRegistry, type KeyRing, type LedgerCodec, ledgerCodec, logKindOf, openKeys, openLog, Projector, type SqliteViews, TimeMachine, withKeys } from '@capstan/event-log';
+import { type EventLog, factRegistry, type KeyRing, type LedgerCodec, ledgerCodec, logKindOf, openKeys, openLog, Projector, type ReadModel, type SqliteViews, TimeMachine, withKeys } from '@capstan/event-log';
 import type { Settings } from '../settings.ts';
 import { localViews } from './local-views.ts';
 import type { Room } from './room.ts';
@@ -11,6 +11,8 @@ export interface Store {
   readonly keys: KeyRing;
   readonly codec: LedgerCodec;
   readonly views: SqliteViews;
+  /** What is kept in `views`. */
+  readonly models: readonly ReadModel[];
   readonly projector: Projector;
   readonly timeMachine: TimeMachine;
 }
@@ -29,7 +31,7 @@ export async function openStore({ data, log: address, masterKey: master }: Pick<
   const models = rooms.flatMap(({ views }) => views);
   const views = localViews(data, address);
   return {
-    log, keys, codec, views,
+    log, keys, codec, views, models,
     projector: new Projector({ log, codec, views, models, now: () => new Date().toISOString() }),
     timeMachine: new TimeMachine({ log, codec, models }),
   };

@@ -5,7 +5,7 @@ import {
 } from '@capstan/planning';
 import { Caller } from '../http/caller.ts';
 import { Endpoint } from '../http/endpoint.ts';
-import { Ask } from '../ledger/ask.ts';
+import { AskAlike } from '../ledger/alike.ts';
 import { Record } from '../ledger/record.ts';
 import { cashView } from './cash.ts';
 import { LOAN_FLOWS, type LoanFlows } from './loan-flows.ts';
@@ -50,11 +50,11 @@ export class PlanningController {
   }
 
   @Endpoint(planningApi.cash)
-  cash(@Caller() caller: Caller) { return this.queries.execute(new Ask(caller, (views) => cashView(views, caller.company, caller.today, this.loans))); }
+  cash(@Caller() caller: Caller) { return this.queries.execute(new AskAlike(caller, planningApi.cash, {}, ({ views, company, today }) => cashView(views, company, today, this.loans))); }
 
   @Endpoint(planningApi.plans)
-  plans(@Caller() caller: Caller) { return this.queries.execute(new Ask(caller, (views) => plans(views, caller.company))); }
+  plans(@Caller() caller: Caller) { return this.queries.execute(new AskAlike(caller, planningApi.plans, {}, ({ views, company }) => plans(views, company))); }
 
   @Endpoint(planningApi.overview)
-  overview(@Caller() caller: Caller) { return this.queries.execute(new Ask(caller, (views) => overview(views, caller.company, caller.today, this.loans))); }
+  overview(@Caller() caller: Caller) { return this.queries.execute(new AskAlike(caller, planningApi.overview, {}, ({ views, company, today }) => overview(views, company, today, this.loans))); }
 }

@@ -6,6 +6,7 @@ import {
 import { Caller } from '../http/caller.ts';
 import { Endpoint } from '../http/endpoint.ts';
 import { contentHash, RunningImports } from '../imports/running-imports.ts';
+import { AskAlike } from '../ledger/alike.ts';
 import { Ask } from '../ledger/ask.ts';
 import { Record } from '../ledger/record.ts';
 import { employerCosts } from './employer-costs.view.ts';
@@ -13,8 +14,6 @@ import { Erasing } from './erasing.ts';
 import { readHires } from './hires-import.ts';
 import { teamMonths } from './team-months.ts';
 import { teamNow } from './team-now.ts';
-
-const dayAsked = (caller: Caller) => caller.asOf?.slice(0, 10) ?? caller.today;
 
 /** People planned, hired, changed and gone; what they cost by month. */
 @Controller()
@@ -75,10 +74,10 @@ export class TeamController {
   setEmployerCosts(@Caller() caller: Caller, @Body() body: SetEmployerCosts) { return this.record(caller, { type: 'SetEmployerCosts', today: caller.today, ...body }); }
 
   @Endpoint(teamApi.people)
-  people(@Caller() caller: Caller) { return this.queries.execute(new Ask(caller, (views) => teamNow(views, caller.company, dayAsked(caller)))); }
+  people(@Caller() caller: Caller) { return this.queries.execute(new AskAlike(caller, teamApi.people, {}, ({ views, company, today }) => teamNow(views, company, today))); }
 
   @Endpoint(teamApi.months)
-  months(@Caller() caller: Caller, @Query() range: MonthRange) { return this.queries.execute(new Ask(caller, (views) => teamMonths(views, caller.company, dayAsked(caller), range))); }
+  months(@Caller() caller: Caller, @Query() range: MonthRange) { return this.queries.execute(new AskAlike(caller, teamApi.months, range, ({ views, company, today, query }) => teamMonths(views, company, today, query))); }
 
   @Endpoint(teamApi.employerCosts)
   employerCosts(@Caller() caller: Caller) { return this.queries.execute(new Ask(caller, (views) => employerCosts(views, caller.company))); }

@@ -6,6 +6,7 @@ import type { Views } from '@capstan/event-log';
 import { Caller } from '../http/caller.ts';
 import { Endpoint } from '../http/endpoint.ts';
 import { refusalProblem } from '../http/problem.ts';
+import { AskAlike } from '../ledger/alike.ts';
 import { Ask } from '../ledger/ask.ts';
 import { Record } from '../ledger/record.ts';
 import { comparedRuns } from './compared-runs.ts';
@@ -25,7 +26,7 @@ export class TrainingController {
   constructor(private readonly commands: CommandBus, private readonly queries: QueryBus, private readonly files: DatasetStore, private readonly terms: LeaseTerms) {}
 
   @Endpoint(runsApi.runs)
-  runs(@Caller() caller: Caller, @Query() query: RunsQuery) { return this.ask(caller, (views) => runsPage(views, caller.company, query)); }
+  runs(@Caller() caller: Caller, @Query() asked: RunsQuery) { return this.queries.execute(new AskAlike(caller, runsApi.runs, asked, ({ views, company, query }) => runsPage(views, company, query))); }
 
   @Endpoint(runsApi.choices)
   choices(@Caller() caller: Caller) { return this.ask(caller, (views) => runChoices(views, caller.company)); }
@@ -60,7 +61,7 @@ export class TrainingController {
   resumeRun(@Caller() caller: Caller, @Param('run') run: string) { return this.order(caller, { type: 'ResumeRun', run }); }
 
   @Endpoint(trainingApi.datasets)
-  datasets(@Caller() caller: Caller) { return this.ask(caller, (views) => datasetsOf(views, caller.company)); }
+  datasets(@Caller() caller: Caller) { return this.queries.execute(new AskAlike(caller, trainingApi.datasets, {}, ({ views, company }) => datasetsOf(views, company))); }
 
   @Endpoint(trainingApi.addDataset)
   async addDataset(@Caller() caller: Caller, @Body() { name, kind, content, synthetic, source }: AddDatasetBody) {
