@@ -2,6 +2,7 @@ import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunOutcome } from '@capstan/training';
 import { type Api, Rejected } from './api.ts';
+import { unlessFull } from './full-disk.ts';
 import { untilHeard } from './retry.ts';
 
 /** The end of a run, kept on disk until the API has acknowledged it. */
@@ -13,6 +14,8 @@ function saidOnly(error: unknown): void {
   console.error(error.message);
 }
 
+const unlessMissing = (error: NodeJS.ErrnoException): void => { if (error.code !== 'ENOENT') throw error; };
+
 /** Ends that must not get lost while the API is away, or when this process dies. */
 export class Outbox {
   private readonly folder: string;
@@ -21,10 +24,14 @@ export class Outbox {
   /** `weights` brings what an end names to the API, before the API hears of it. */
   constructor(folder: string, api: Api, weights: (end: End) => Promise<void> = () => Promise.resolve()) { this.folder = folder; this.api = api; this.weights = weights; }
 
-  /** Durable when it resolves. */
+  /** Durable when it resolves; on a full disk an end can only be said, and is not there for a process that follows. */
   async keep(end: End): Promise<void> {
-    await mkdir(this.folder, { recursive: true });
     const temporary = `${this.path(end)}.new`;
+    await this.write(end, temporary).catch(unlessFull(`the end of ${end.run} is not kept`)).finally(() => rm(temporary, { force: true }));
+  }
+
+  private async write(end: End, temporary: string): Promise<void> {
+    await mkdir(this.folder, { recursive: true });
     const file = await open(temporary, 'w');
     try {
       await file.writeFile(JSON.stringify(end));
@@ -45,7 +52,7 @@ export class Outbox {
     } catch (error) {
       if (!(error instanceof Rejected)) throw error;
       console.error(`the end of ${run} was rejected: ${error.message}`);
-      await rename(this.path(end), `${this.path(end)}.rejected`);
+      await rename(this.path(end), `${this.path(end)}.rejected`).catch(unlessMissing);
     }
   }
 

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Orders, Work } from '@capstan/training';
 import { type Api, Rejected, Unreachable } from './api.ts';
 import type { Carrier } from './carrier.ts';
+import { fullAfter, isFull, unlessFull } from './full-disk.ts';
 import type { FromRun } from './messages.ts';
 import type { Outbox } from './outbox.ts';
 import { untilHeard } from './retry.ts';
@@ -78,7 +79,7 @@ export class Session {
   async train(): Promise<void> {
     const beating = this.beat();
     try {
-      this.folder = await this.carrier.bring(this.work, this.late.signal).catch(unlessAborted(undefined));
+      this.folder = await this.carrier.bring(this.work, this.late.signal).catch((error: Error) => this.cannotBegin(error));
       while (this.folder !== undefined && !this.dropped && !this.leaving && await this.attempt());
       if (this.ended) await this.settle(this.ended);
       else if (this.leaving && !this.dropped) await this.giveBack();
@@ -94,6 +95,12 @@ export class Session {
     this.leaving = true;
     setTimeout(() => this.late.abort(), STOP_LEAVING_MS + LEAVE_MS).unref();
     this.stop(STOP_LEAVING_MS);
+  }
+
+  private cannotBegin(error: Error): undefined {
+    if (!isFull(error)) return unlessAborted(undefined)(error);
+    this.ended = { say: 'ended', outcome: null, reason: fullAfter(this.work.epochsHeard) };
+    return undefined;
   }
 
   /** One process of the run, to its end. True when there is to be another. */
@@ -160,7 +167,7 @@ export class Session {
   private async giveBack(): Promise<void> {
     const body = { lease: this.work.lease, wallSeconds: this.wallSeconds() };
     await this.lastReport();
-    if (this.folder !== undefined) await this.carrier.giveBack(this.work, this.folder, this.late.signal).catch(unlessAborted(undefined));
+    if (this.folder !== undefined) await this.carrier.giveBack(this.work, this.folder, this.late.signal).catch(unlessFull(this.run)).catch(unlessAborted(undefined));
     this.givenBack = true;
     await untilHeard(() => this.api('release', this.run, body), this.late.signal).catch(unlessAborted(undefined));
   }

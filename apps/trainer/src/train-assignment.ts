@@ -1,26 +1,37 @@
-import { appendFile, copyFile, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, copyFile, link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isRefusal } from '@capstan/kernel';
 import { beganOn, chooseBackend, describeDataset, loadDataset, trainRun } from '@capstan/ml';
 import { engineSentences, type EpochMeasure, type RunOutcome, type StepProgress } from '@capstan/training';
 import { codeVersion } from './code-version.ts';
 import { sourceOf } from './dataset-source.ts';
+import { fullAfter, isFull } from './full-disk.ts';
 import type { Assignment, FromRun } from './messages.ts';
 import { snapshots } from './snapshot.ts';
 
 type Say = (message: FromRun) => Promise<void>;
-interface Ended { readonly outcome: RunOutcome | null; readonly reason: string | null }
+export interface Ended { readonly outcome: RunOutcome | null; readonly reason: string | null }
+
+/** Weights are replaced and never changed: on one disk a second name for them takes no room. */
+const placed = (from: string, to: string): Promise<void> => link(from, to).catch(() => copyFile(from, to));
 
 /** The best weights, and how they were judged, under the names of their content, for good. */
 async function keepArtifacts({ checkpoint, artifacts }: Assignment, { artifact, evaluation }: RunOutcome): Promise<void> {
   await mkdir(artifacts, { recursive: true });
-  for (const [kept, file] of [[artifact, 'best.ckpt'], [evaluation, 'evaluation.json']] as const) {
+  for (const [kept, file, place] of [[artifact, 'best.ckpt', placed], [evaluation, 'evaluation.json', copyFile]] as const) {
     if (!kept) continue;
-    const path = join(artifacts, kept.sha256);
-    await copyFile(join(checkpoint, file), `${path}.new`);
-    await rename(`${path}.new`, path);
+    const path = join(artifacts, kept.sha256), making = `${path}.${process.pid}.new`;
+    await rm(making, { force: true });
+    // Renaming one of two names of a file to the other does nothing: the first one is then left.
+    await place(join(checkpoint, file), making).then(() => rename(making, path)).finally(() => rm(making, { force: true }));
   }
 }
+
+/** A full disk that has no room for the weights: the run has failed, and what it measured stays. */
+const withoutArtifacts = (outcome: RunOutcome) => (error: unknown): RunOutcome => {
+  if (!isFull(error)) throw error;
+  return { ...outcome, how: 'failed', code: 'disk-full', reason: fullAfter(outcome.epochs), artifact: null, evaluation: null };
+};
 
 const journalOf = ({ checkpoint }: Assignment) => join(checkpoint, 'epochs.jsonl');
 
@@ -62,6 +73,5 @@ export async function trainAssignment(assignment: Assignment, say: Say, signal: 
     onEpoch, onStep,
   });
   if (isRefusal(outcome)) return failed(outcome.message);
-  await keepArtifacts(assignment, outcome);
-  return { outcome, reason: null };
+  return { outcome: await keepArtifacts(assignment, outcome).then(() => outcome, withoutArtifacts(outcome)), reason: null };
 }
