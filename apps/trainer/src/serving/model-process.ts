@@ -1,7 +1,7 @@
 // Runs models for the API: it is forked with the folders of artifacts and datasets, and answers one question after another.
-import { setPriority } from 'node:os';
 import { installWasm } from '@capstan/ml';
 import type { FromModels, ToModels } from '@capstan/training';
+import { stepBehind } from '../step-behind.ts';
 import { answerQuestion, type Workplace } from './answer-question.ts';
 import { OpenModels } from './open-models.ts';
 
@@ -16,7 +16,7 @@ async function workplace(): Promise<Workplace> {
   return { artifacts, datasets, models: new OpenModels({ artifacts, datasets }), backend: 'wasm' };
 }
 
-setPriority(NICENESS);
+stepBehind(NICENESS);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
 // No API, nobody to answer.
 process.on('disconnect', () => process.exit(0));
