@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { assumedMachine, Machine, runCarbon, runCost, runEnergy } from './machine.ts';
+import { PositiveMoney } from '@capstan/kernel';
+import { assumedMachine, LONGEST_RUN_SECONDS, Machine, milliseconds, MOST_PER_HOUR, runCarbon, runCost, runEnergy } from './machine.ts';
 
 const machine = (amount: number) => ({ pricePerHour: { amount, currency: 'EUR' }, watts: 350, pue: 1.2 });
 
@@ -14,6 +15,11 @@ test('1.26 kWh from a grid of 381 g/kWh are 0.48 kg of CO₂; of a grid that nob
   expect(runCarbon(1.26, machine(0))).toBeNull();
 });
 test('a carbon intensity needs its source', () => expect(Machine.safeParse({ ...machine(0), grid: { gramsPerKwh: 381, source: ' ' } }).success).toBe(false));
+test('the longest run at the highest price still costs an amount of money; a higher price is refused', () => {
+  expect(PositiveMoney.safeParse(runCost(milliseconds(LONGEST_RUN_SECONDS), machine(MOST_PER_HOUR)).cost).success).toBe(true);
+  expect(PositiveMoney.safeParse(runCost(milliseconds(LONGEST_RUN_SECONDS), machine(MOST_PER_HOUR + 1)).cost).success).toBe(false);
+  expect([Machine.safeParse(machine(MOST_PER_HOUR)).success, Machine.safeParse(machine(MOST_PER_HOUR + 1)).success]).toEqual([true, false]);
+});
 test('the assumed price follows the digits of the currency', () => {
   expect(assumedMachine('EUR', 2).pricePerHour.amount).toBe(40);
   expect(assumedMachine('KWD', 3).pricePerHour.amount).toBe(400);

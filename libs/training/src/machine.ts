@@ -1,12 +1,17 @@
-import { exact, type Money, moneyFrom, PositiveMoney } from '@capstan/kernel';
+import { exact, type Money, MOST_MINOR_UNITS, moneyFrom, PositiveMoney } from '@capstan/kernel';
 import { z } from 'zod';
 import { energyKwh } from './spec.ts';
 
 const HOUR_MS = 3_600_000;
+/** Three years. */
+export const LONGEST_RUN_SECONDS = 100_000_000;
+/** What the longest run costs at this price is still an amount of money: no price can keep a run's end from being recorded. */
+export const MOST_PER_HOUR = Math.floor((MOST_MINOR_UNITS * (HOUR_MS / 1000)) / LONGEST_RUN_SECONDS);
+const Price = PositiveMoney.refine(({ amount }) => amount <= MOST_PER_HOUR, { error: 'This is more than a machine can cost an hour.', path: ['amount'], params: { refusal: 'amount-too-large' } });
 
 /** What a trainer's machine costs and draws. */
 export const Machine = z.object({
-  pricePerHour: PositiveMoney.describe('price of one wall-clock hour of the machine'),
+  pricePerHour: Price.describe('price of one wall-clock hour of the machine'),
   watts: z.number().min(0.1).max(100_000).describe('power the machine draws while it trains'),
   grid: z.object({
     gramsPerKwh: z.number().min(0).max(5000), source: z.string().trim().min(1).max(200).describe('who says so, and of which year'),

@@ -1,11 +1,11 @@
 import { Decimal, fact, type FactOf, id, Instant, Label, PositiveMoney } from '@capstan/kernel';
 import { z } from 'zod';
-import { Machine } from './machine.ts';
+import { LONGEST_RUN_SECONDS, Machine } from './machine.ts';
 import { BackendChoice, DatasetCard, EpochMeasure, RunOutcome, RunSpec, StepProgress } from './spec.ts';
 
 export const RunId = id('run');
 export const LeaseId = id('lease');
-const wallSeconds = z.number().min(0).max(100_000_000);
+const wallSeconds = z.number().min(0).max(LONGEST_RUN_SECONDS);
 const count = z.number().int().nonnegative();
 
 /** The most a run may cost: above nothing, in whole minor units. */
