@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as tf from '../tf.ts';
 import { installWasm } from '../wasm/install.ts';
 import { chooseBackend } from './choose.ts';
-import { checks, errorOf, mixed, numbers, wrongGradient } from './self-test.ts';
+import { checks, errorOf, furtherChecks, mixed, numbers, wrongGradient } from './self-test.ts';
 import { slopeErrors } from './slopes.ts';
 
 const theirs = tf.getKernel('MaxPoolGrad', 'wasm').kernelFunc;
@@ -14,15 +14,17 @@ const theirs = tf.getKernel('MaxPoolGrad', 'wasm').kernelFunc;
 beforeAll(installWasm);
 afterAll(() => tf.setBackend('wasm'));
 
+const everyCheck = [...checks, ...furtherChecks].map((check) => [check.name, check] as const);
+
 describe.each(['wasm', 'cpu'])('on %s', (backend) => {
   beforeAll(() => tf.setBackend(backend));
-  test.each(checks.map((check) => [check.name, check] as const))('the gradient of %s agrees with finite differences', async (_, check) => {
+  test.each(everyCheck)('the gradient of %s agrees with finite differences', async (_, check) => {
     expect(await errorOf(check)).toBeLessThan(0.005);
   });
 });
 
 describe('both backends', () => {
-  test.each(checks.map((check) => [check.name, check] as const))('compute the same %s', async (_, check) => {
+  test.each(everyCheck)('compute the same %s', async (_, check) => {
     const values: number[] = [];
     for (const backend of ['wasm', 'cpu']) {
       await tf.setBackend(backend);

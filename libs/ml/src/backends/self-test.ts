@@ -1,5 +1,6 @@
 import * as tf from '../tf.ts';
 import { attention } from '../ops/attention.ts';
+import { batchNorm } from '../ops/batch-norm.ts';
 import { biasRelu } from '../ops/bias-relu.ts';
 import { crossEntropy } from '../ops/cross-entropy.ts';
 import { gru } from '../ops/gru.ts';
@@ -49,6 +50,13 @@ export const checks: readonly Check[] = [
   { name: 'plain recurrence', inputs: () => [numbers('x', 3, 5, 4), numbers('k', 4, 6), tf.mul(numbers('u', 6, 6), 0.3), numbers('b', 6)], f: (x: tf.Tensor3D, kernel: tf.Tensor2D, recurrent: tf.Tensor2D, bias: tf.Tensor1D) => mixed(rnn(x, { kernel, recurrent, bias })) },
   { name: 'causal attention', inputs: () => [numbers('x', 3, 6, 24)], f: (x: tf.Tensor3D) => mixed(attention(x, 2, true)) },
   { name: 'attention', inputs: () => [numbers('x', 3, 6, 24)], f: (x: tf.Tensor3D) => mixed(attention(x, 2, false)) },
+];
+
+/** Operations that no model here is made of yet: a backend that lacks one is still chosen. */
+export const furtherChecks: readonly Check[] = [
+  { name: 'depthwise convolution', inputs: () => [numbers('x', 2, 7, 6, 6), numbers('f', 3, 3, 6, 1)], f: (x: tf.Tensor4D, filter: tf.Tensor4D) => mixed(tf.depthwiseConv2d(x, filter, 1, 'same')) },
+  { name: 'strided depthwise convolution with several filters a channel', inputs: () => [numbers('x', 2, 7, 6, 3), numbers('f', 3, 2, 3, 2)], f: (x: tf.Tensor4D, filter: tf.Tensor4D) => mixed(tf.depthwiseConv2d(x, filter, 2, 'valid')) },
+  { name: 'batch norm', inputs: () => [numbers('x', 3, 4, 2, 7), numbers('g', 7), numbers('b', 7)], f: (x, gain, bias) => mixed(batchNorm(x, gain, bias)) },
 ];
 
 /** The largest error of a check, over its inputs, on the backend in use. */

@@ -12,7 +12,8 @@ type Info = tf.backend_util.Conv2DInfo;
 /** Unfolded pictures are held a few at a time: 4 MB stay in the outer cache. */
 const UNFOLDED_BYTES = 4 << 20;
 
-const windowOf = (info: Info, pictures: number): Window => [
+/** What the kernels are told of a window that goes over so many of the pictures. */
+export const windowOf = (info: Info, pictures: number): Window => [
   pictures, info.inHeight, info.inWidth, info.inChannels, info.outHeight, info.outWidth,
   info.filterHeight, info.filterWidth, info.strideHeight, info.strideWidth, info.padInfo.top, info.padInfo.left,
 ];

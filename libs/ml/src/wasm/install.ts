@@ -2,7 +2,9 @@ import '@tensorflow/tfjs-backend-wasm';
 import * as tf from '../tf.ts';
 import { heapOf } from './heap.ts';
 import { installAttention } from './attention.ts';
+import { installBatchNorm } from './batch-norm.ts';
 import { installConvolution } from './convolution.ts';
+import { installDepthwise } from './depthwise.ts';
 import { installGru } from './gru.ts';
 import { installLstm } from './lstm.ts';
 import { installMatMul } from './matmul.ts';
@@ -20,5 +22,5 @@ export async function installWasm(): Promise<void> {
   heapOf(tf.backend());
   if (installed) return;
   installed = true;
-  for (const install of [installMatMul, installConvolution, installRows, installRnn, installGru, installLstm, installAttention]) install();
+  for (const install of [installMatMul, installConvolution, installDepthwise, installRows, installBatchNorm, installRnn, installGru, installLstm, installAttention]) install();
 }

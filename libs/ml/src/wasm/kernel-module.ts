@@ -13,6 +13,9 @@ export interface Kernels {
   im2col(x: Address, to: Address, ...window: Window): void;
   col2im(from: Address, dx: Address, ...window: Window): void;
   maxPoolGradient(x: Address, dy: Address, dx: Address, ...window: Window): void;
+  depthwise(x: Address, filter: Address, y: Address, multiplier: number, ...window: Window): void;
+  depthwiseInputGradient(dx: Address, filter: Address, dy: Address, multiplier: number, ...window: Window): void;
+  depthwiseFilterGradient(x: Address, dFilter: Address, dy: Address, multiplier: number, ...window: Window): void;
   biasRelu(x: Address, rows: number, columns: number, bias: Address, relu: number): void;
   biasReluGradient(y: Address, dy: Address, rows: number, columns: number, relu: number, dz: Address, dBias: Address): void;
   columnSums(x: Address, rows: number, columns: number, to: Address): void;
@@ -24,6 +27,8 @@ export interface Kernels {
   crossEntropy(x: Address, labels: Address, rows: number, columns: number, losses: Address, gradient: Address): void;
   layerNorm(x: Address, gain: Address, bias: Address, rows: number, columns: number, epsilon: number, y: Address, normal: Address, inverse: Address): void;
   layerNormGradient(dy: Address, gain: Address, normal: Address, inverse: Address, rows: number, columns: number, dx: Address, dGain: Address, dBias: Address): void;
+  batchNorm(x: Address, gain: Address, bias: Address, rows: number, columns: number, epsilon: number, y: Address, normal: Address, inverse: Address, mean: Address, variance: Address): void;
+  batchNormGradient(dy: Address, gain: Address, normal: Address, inverse: Address, rows: number, columns: number, dx: Address, dGain: Address, dBias: Address): void;
   lstmStep(gates: Address, before: Address, cell: Address, hidden: Address, batch: number, units: number): void;
   lstmStepGradient(gates: Address, before: Address, cell: Address, dAbove: Address, dNext: Address, dCell: Address, batch: number, units: number): void;
   gruStep(gates: Address, states: Address, before: Address, hidden: Address, batch: number, units: number): void;

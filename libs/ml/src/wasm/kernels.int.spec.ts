@@ -61,7 +61,10 @@ test('joined lanes give the same bits as single ones, in every kernel that compu
     k.im2col(at(30_000), at(70_000), 2, 7, 6, 3, 7, 6, 3, 3, 1, 1, 1, 1);
     k.col2im(at(70_000), at(75_000), 2, 7, 6, 3, 7, 6, 3, 3, 1, 1, 1, 1);
     k.maxPoolGradient(at(31_000), at(32_000), at(76_000), 2, 6, 6, 5, 3, 3, 2, 2, 2, 2, 0, 0);
-    return Buffer.from(memory.buffer, 0, at(80_000)).toString('base64');
+    k.depthwise(at(33_000), at(500), at(77_000), 1, 2, 7, 6, 6, 7, 6, 3, 3, 1, 1, 1, 1);
+    k.batchNorm(at(34_000), at(100), at(200), 30, 35, 1e-5, at(77_600), at(79_200), at(80_300), at(80_400), at(80_500));
+    k.batchNormGradient(at(34_000), at(100), at(79_200), at(80_300), 30, 35, at(80_600), at(81_700), at(81_800));
+    return Buffer.from(memory.buffer, 0, at(82_000)).toString('base64');
   });
   expect(answers[0] === answers[1]).toBe(true);
 });
