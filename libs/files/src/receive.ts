@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { WholeFile } from './port.ts';
 
@@ -39,6 +39,19 @@ export async function receive(content: AsyncIterable<Uint8Array>, folder: string
   }
   await file.close();
   return { path, bytes, sha256: sum.digest('hex') };
+}
+
+/** Removes what `receive` left in a folder when its process was killed, where nothing was written since a moment; answers how many files. */
+export async function clearUnfinished(folder: string, since: Date): Promise<number> {
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.new'));
+  const cleared = await Promise.all(names.map(async (name) => {
+    const path = join(folder, name);
+    const written = await stat(path).catch(() => undefined);
+    if (!written || written.mtime >= since) return 0;
+    await rm(path, { force: true });
+    return 1;
+  }));
+  return cleared.reduce<number>((n, one) => n + one, 0);
 }
 
 /** A file that is there already, measured. */

@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type FileStore, FilesUnreachable, measured, openFiles, receive, s3Place, TooLarge, type WholeFile } from '../src/index.ts';
+import { clearUnfinished, type FileStore, FilesUnreachable, measured, openFiles, receive, s3Place, TooLarge, type WholeFile } from '../src/index.ts';
 import { type Bucket, startBucket } from './bucket.ts';
 
 let bucket: Bucket, root: string, files = 0;
@@ -128,6 +128,19 @@ test('what comes is limited, and nothing stays behind of what broke off', async 
   await expect(receive(pieces(true), folder, 10_000)).rejects.toThrow('the line is dead');
   expect(readdirSync(folder)).toEqual([]);
   expect(await receive(pieces(false), folder, 1200)).toMatchObject({ bytes: 1200 });
+});
+
+test('what a killed process left of uploads is cleared away once it is old; nothing else is', async () => {
+  const folder = join(root, 'cut-off');
+  mkdirSync(folder);
+  const then = new Date('2026-03-01T00:00:00Z');
+  for (const [name, day] of [['old.new', '2026-02-27'], ['young.new', '2026-03-02'], ['kept.csv', '2026-02-27']] as const) {
+    writeFileSync(join(folder, name), 'half a');
+    utimesSync(join(folder, name), new Date(day), new Date(day));
+  }
+  expect(await clearUnfinished(folder, then)).toBe(1);
+  expect(readdirSync(folder).toSorted()).toEqual(['kept.csv', 'young.new']);
+  expect(await clearUnfinished(join(root, 'never-made'), then)).toBe(0);
 });
 
 test.each<[string, Record<string, string>, string]>([
