@@ -47,6 +47,8 @@ export interface TrainingOrder {
   readonly resume?: boolean;
   /** Seconds between checkpoints inside an epoch; 10 by default. Every epoch ends with one. */
   readonly checkpointEvery?: number;
+  /** Milliseconds that a stopped run may still take to be judged sample by sample; a twentieth of what its process trained by default, at most a second: somebody waits for its end, or pays for it. */
+  readonly judgeStoppedMs?: number;
 }
 
 /** Trains to the end, an early stop, an abort or a failure; a spec that does not fit its data is a refusal. */

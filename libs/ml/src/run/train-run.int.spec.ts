@@ -124,6 +124,17 @@ test('an abort ends a long run at the next step, with what it had learned', asyn
   expect(outcome.flops).toBeGreaterThan(0);
 });
 
+test('a run that was stopped is judged by its best weights, as far as there is time for it', async () => {
+  const stopped = async (judgeStoppedMs: number) => {
+    const stop = new AbortController();
+    return train(customers(), { model: { kind: 'mlp', units: 8 }, epochs: 1000 }, { signal: stop.signal, judgeStoppedMs, onEpoch: ({ epoch }) => { if (epoch === 2) stop.abort(); } });
+  };
+  const outcome = await stopped(Infinity);
+  expect(outcome.how).toBe('stopped');
+  expect(outcome.evaluation!.averages.f1Micro).toBe(outcome.metrics!.accuracy);
+  expect(await stopped(-1)).toMatchObject({ how: 'stopped', evaluation: null, bestEpoch: outcome.bestEpoch, metrics: outcome.metrics });
+});
+
 test('Huber is told what it minimised, and a loss that does not fit is refused', async () => {
   const rest = { model: { kind: 'mlp', units: 16 }, epochs: 12, learningRate: 0.01 } as const, dataset = customers(240, 'value');
   const outcome = await train(dataset, { ...rest, loss: { kind: 'huber', delta: 0.5 } });

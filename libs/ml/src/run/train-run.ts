@@ -69,12 +69,16 @@ const diskFull = (position: Position) => (error: unknown): Ending => {
   return { how: 'failed', code: 'disk-full', reason: refuse('disk-full', { epochs: position.epoch }).message };
 };
 
-/** The best weights judged sample by sample. Somebody waits for the end of a run that was stopped, and a full disk has no room for it: neither has one. */
-async function evaluated({ checkpointDir, dataset }: TrainingOrder, prepared: Prepared, model: Run['model'], { best }: Position, { how }: Ending): Promise<EvaluationRef | null> {
-  if (!best || how === 'stopped') return null;
+/** A cost cap leaves a tenth of the time, at most two seconds, to end in: half of it may go to judging. */
+const judgingMs = (trainedSeconds: number): number => Math.min(1000, trainedSeconds * 50);
+
+/** The best weights judged sample by sample. A full disk has no room for it; where a run was stopped it has to be quick. */
+async function evaluated({ checkpointDir, dataset, judgeStoppedMs }: TrainingOrder, prepared: Prepared, model: Run['model'], { best }: Position, { how }: Ending, trained: number): Promise<EvaluationRef | null> {
+  if (!best) return null;
+  const until = how === 'stopped' ? performance.now() + (judgeStoppedMs ?? judgingMs(trained)) : Infinity;
   const saved = await loadCheckpoint<About>(join(checkpointDir, 'best.ckpt'));
   restore(model.parameters.all, saved!.tensors);
-  const judged = await judge(model, prepared, dataset, best.metrics);
+  const judged = await judge(model, prepared, dataset, best.metrics, until);
   return judged ? keepEvaluation(checkpointDir, judged).catch(unlessFull) : null;
 }
 
@@ -90,10 +94,10 @@ async function trainModel(order: TrainingOrder, prepared: Prepared, spec: Traina
   try {
     const position = await opened(order, model, memory.memory);
     if (isRefusal(position)) return position;
-    const used = later({ seconds: position.seconds, coreSeconds: position.coreSeconds, flops: position.flops }, startMeter());
+    const here = startMeter(), used = later({ seconds: position.seconds, coreSeconds: position.coreSeconds, flops: position.flops }, here);
     const ending = await trainEpochs({ order, prepared, model, optimiser: memory, position, used }).catch(diskFull(position));
     await settleBest(order.checkpointDir);
-    return outcomeOf(order, prepared, { ending, metrics: position.best?.metrics ?? null, epochs: position.epoch, best: position.best, parameters: model.parameters.count, evaluation: await evaluated(order, prepared, model, position, ending), ...used() });
+    return outcomeOf(order, prepared, { ending, metrics: position.best?.metrics ?? null, epochs: position.epoch, best: position.best, parameters: model.parameters.count, evaluation: await evaluated(order, prepared, model, position, ending, here().seconds), ...used() });
   } finally {
     model.parameters.dispose();
     memory.dispose();

@@ -5,15 +5,18 @@ import { chartWords } from '../../../../../../i18n/chart-words.ts';
 import type { Words } from '../../../../../../i18n/words.ts';
 import { visible } from '../../visible.ts';
 import { Examples } from './examples.tsx';
+import { notJudged } from './not-judged.ts';
 
 /** As many lines as one drawing tells apart; the classes that are told worst. */
 const MOST_LINES = 6;
 
-/** Curves by threshold and what was mistaken for what, as far as the run was judged sample by sample. */
+/** Curves by threshold and what was mistaken for what, as far as the run was judged sample by sample; else why it was not. */
 export async function Evaluation({ company, run, f, r }: { company: string; run: RunView; f: Formatters; r: Words }) {
+  const missing = notJudged(run), none = (why: string) => <Section title={r('roc.title')}><p className="muted">{r(`notJudged.${why}`)}</p></Section>;
+  if (missing) return none(missing);
   if (!run.outcome?.evaluation) return null;
   const answer = await call(evaluationApi.evaluation, { params: { company, run: run.run } });
-  if (!answer.ok) return null;
+  if (!answer.ok) return none('gone');
   const { curves, examples } = answer.data;
   return (
     <>
