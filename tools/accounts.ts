@@ -8,6 +8,7 @@ import { logKindOf } from '@capstan/event-log';
 import { change, type Steps } from '../apps/api/src/access/identity-db.ts';
 import { type Identity, openIdentity } from '../apps/api/src/access/identity.ts';
 import { Members } from '../apps/api/src/access/members.ts';
+import { linkOf } from '../apps/api/src/access/password-links.ts';
 import { settingsFrom } from '../apps/api/src/settings.ts';
 
 const USAGE = `npm run -s accounts -- reset <e-mail>              a link for a new password: once, within an hour
@@ -28,7 +29,7 @@ function* takingSecondFactor(user: string): Steps<void> {
 async function link(identity: Identity, email: string, origin: string): Promise<string> {
   const token = await identity.resetToken(email);
   if (token === undefined) throw unknown(email);
-  return `${origin}/reset?token=${encodeURIComponent(token)}\nGood once, within an hour. It opens the account of ${email}: hand it over as you would a key.`;
+  return `${linkOf(origin, token)}\nGood once, within an hour. It opens the account of ${email}: hand it over as you would a key.`;
 }
 
 async function main([what, email = '']: string[]): Promise<number> {

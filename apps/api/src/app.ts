@@ -34,7 +34,7 @@ export class AppModule {
   static over(settings: Settings, { identity, store, files }: { identity: Identity; store: Store; files: FileStore }, rooms: readonly Room[]): DynamicModule {
     return {
       module: AppModule,
-      imports: [DiscoveryModule, AccessModule.over(identity, settings.rateLimit), LedgerModule.over(store, rooms), FilesModule.over(files), LiveModule, HealthModule.over(identity.db), ...rooms.map(({ module }) => module)],
+      imports: [DiscoveryModule, AccessModule.over(identity, settings), LedgerModule.over(store, rooms), FilesModule.over(files), LiveModule, HealthModule.over(identity.db), ...rooms.map(({ module }) => module)],
       providers: [
         { provide: SETTINGS, useValue: settings },
         { provide: APP_FILTER, useClass: ProblemFilter }, { provide: APP_INTERCEPTOR, useClass: ContractInterceptor },

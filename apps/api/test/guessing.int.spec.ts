@@ -42,7 +42,7 @@ function guessing(start: () => Promise<House>) {
   test('a browser that the account was signed in on is counted by itself: nobody else can shut its owner out', async () => {
     const [{ email }, other] = [await api.signUp(), await api.signUp()];
     const first = await signIn(email);
-    expect(first.headers['set-cookie']).toContainEqual(expect.stringMatching(/^capstan\.browser=.*Path=\/api\/auth; HttpOnly; SameSite=Lax$/));
+    expect(first.headers['set-cookie']).toContainEqual(expect.stringMatching(/^capstan\.browser=.*Path=\/; HttpOnly; SameSite=Lax$/));
     const own = browserOf(first);
     await tried('account', email);
     await tried('account', other.email);

@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { openPostgresPool } from '@capstan/event-log';
+import { type EventLog, openPostgresPool } from '@capstan/event-log';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { testDatabase } from '../../../libs/event-log/test/postgres/database.ts';
 import { noPostgres } from '../../../libs/event-log/test/postgres/programs.ts';
 import { IDENTITY_SCHEMA } from '../src/access/identity-db.ts';
 import { companyRoom } from '../src/company/company.module.ts';
+import { STORE } from '../src/ledger/ledger.module.ts';
 import { type Answer, type Person, startApi, type TestApi } from './app.ts';
 import { oneTimeCode } from './one-time-code.ts';
 
@@ -85,6 +86,44 @@ function signingIn(start: () => Promise<House>) {
   test('nobody can ask for a reset over the network', async () => {
     const { email } = await api.signUp();
     for (const path of ['request-password-reset', 'forget-password']) expect((await post(path, { email })).status).toBe(404);
+  });
+
+  test('a founder\'s link gives a member of this company alone a new password: once, kept in the ledger, the second factor stays', async () => {
+    const founder = await api.signUp();
+    const company = await api.found(founder);
+    const here = `/api/companies/${company}`;
+    const member = await api.join(founder, company, 'engineer');
+    const { body: { totpURI: uri } } = await member.post('/api/auth/two-factor/enable', { password: PASSWORD });
+    const session = cookieOf(await member.post('/api/auth/two-factor/verify-totp', { code: oneTimeCode(uri) }));
+    const link = (who = founder, user = member.user, at = here) => who.post(`${at}/members/${user}/password-link`, {});
+    const made = [await link(), await link()];
+    expect(made.map(({ status }) => status)).toEqual([201, 201]);
+    const [token, spare] = made.map(({ body }) => new URL(body.secret).searchParams.get('token')!);
+    expect((await house.kept()).includes(token!)).toBe(false);
+    expect(Date.parse(made[0]!.body.expiresAt) - Date.now()).toBeLessThanOrEqual(3_600_000);
+    const reset = async (secret: string | undefined) => (await post('reset-password', { token: secret, newPassword: 'seven green bicycles' })).status;
+    expect([await reset(token), await reset(token), await reset(spare), await isIn(session)]).toEqual([200, 400, 400, false]);
+    expect((await signIn(member.email, 'seven green bicycles')).body).toMatchObject({ twoFactorRedirect: true });
+    const { log } = api.app.get<{ log: EventLog }>(STORE);
+    const kept = (await log.readCompany(company, undefined, 100)).filter(({ type }) => type === 'PasswordLinkMade');
+    expect(kept.map(({ meta, data }) => [(JSON.parse(meta) as { actor: string }).actor, JSON.parse(data)])).toEqual(Array(2).fill([founder.user, { member: member.user }]));
+    expect(JSON.stringify(kept)).not.toContain(token);
+  });
+
+  test('no founder gets into an account that reaches another company, or makes a link for their own', async () => {
+    const founder = await api.signUp();
+    const company = await api.found(founder);
+    const here = `/api/companies/${company}`;
+    const [member, engineer] = [await api.join(founder, company, 'investor'), await api.join(founder, company, 'engineer')];
+    const link = (who: Person, user: string) => who.post(`${here}/members/${user}/password-link`, {});
+    expect((await link(founder, founder.user)).body).toMatchObject({ status: 409, code: 'password-own' });
+    expect([(await link(engineer, member.user)).status, (await link(founder, (await api.signUp()).user)).body.code]).toEqual([403, 'member-unknown']);
+    // the link was made before the account reached further: joining ends it, whoever holds it
+    const before = new URL((await link(founder, member.user)).body.secret).searchParams.get('token');
+    await api.found(member, { name: 'Own' });
+    expect((await post('reset-password', { token: before, newPassword: 'seven green bicycles' })).body).toMatchObject({ status: 400, code: 'INVALID_TOKEN' });
+    expect((await link(founder, member.user)).body).toMatchObject({ status: 409, code: 'password-reaches-further' });
+    expect((await signIn(member.email)).status).toBe(200);
   });
 
   test('with a second factor the password alone opens nothing', async () => {

@@ -47,6 +47,9 @@ export const ChangeRole = z.object({ role: RoleName }).meta({ id: 'ChangeRole' }
 export type ChangeRole = z.infer<typeof ChangeRole>;
 export const AskSecondFactor = z.object({ required: z.boolean() }).meta({ id: 'AskSecondFactor' });
 export type AskSecondFactor = z.infer<typeof AskSecondFactor>;
+/** Handed over by whoever made it: nothing is mailed. */
+export const PasswordLink = z.object({ secret: z.url().describe('the link, shown this once: it opens the account'), expiresAt: Instant }).meta({ id: 'PasswordLink' });
+export type PasswordLink = z.infer<typeof PasswordLink>;
 const Nothing = z.object({}).meta({ id: 'Nothing' });
 export const Joined = z.object({ company: z.string() }).meta({ id: 'Joined' });
 export const Done = z.object({ done: z.literal(true) }).meta({ id: 'Done' });
@@ -58,6 +61,7 @@ export const companyApi = {
   members: query('/companies/:company/members', { permission: 'company:read', summary: 'Everyone in the company', answer: z.array(MemberView) }),
   changeRole: command('/companies/:company/members/:user/role', { method: 'PUT', permission: 'company:manage', summary: 'Change the role of a member', body: ChangeRole, answer: Done }),
   removeMember: command('/companies/:company/members/:user', { method: 'DELETE', permission: 'company:manage', summary: 'Remove a member', body: Nothing, answer: Done }),
+  passwordLink: command('/companies/:company/members/:user/password-link', { permission: 'company:manage', summary: 'Make a link with which a member who belongs to this company alone sets a new password: once, within an hour', body: Nothing, answer: PasswordLink }),
   askSecondFactor: command('/companies/:company/second-factor', { method: 'PUT', permission: 'company:manage', summary: 'Ask a second factor of everyone in the company, or no longer', body: AskSecondFactor, answer: Done }),
   invitations: query('/companies/:company/invitations', { permission: 'company:manage', summary: 'Open invitations', answer: z.array(InvitationView) }),
   invite: command('/companies/:company/invitations', { permission: 'company:manage', summary: 'Invite someone by e-mail address; answers the link to hand over', body: InviteMember, answer: InvitationView }),

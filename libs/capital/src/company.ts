@@ -14,6 +14,8 @@ export const companyRefusals = {
   'token-beyond-role': 'Your role does not hold {scope}; a token cannot do more than whoever makes it.',
   'token-expiry-out-of-range': 'An access token is good for a year at most, and for today at least.',
   'second-factor-own-first': 'Switch your own second factor on before you ask it of everybody.',
+  'password-own': 'This is your own account: change its password there.',
+  'password-reaches-further': 'This account belongs to another company too. A new password for it comes from whoever runs this installation.',
   'already-a-member': 'This person is in the company already.',
 } as const;
 

@@ -1,6 +1,7 @@
 export * from './company.ts';
 export * from './company-contract.ts';
 export * from './token-contract.ts';
+export * from './password-link.ts';
 export * from './capitalisation.ts';
 export * from './commands.ts';
 export * from './contract.ts';

@@ -19,7 +19,7 @@ import { tokenTable } from './tokens.ts';
 const TABLES_LOCK = '7594040604404249722';
 
 /** How long the link for a new password is good, in seconds. */
-const RESET_WITHIN = 3600;
+export const RESET_WITHIN = 3600;
 
 interface Account { readonly id: string; readonly email: string }
 /** Links for a new password: who is handed the secret of one (nothing is mailed), and what follows when one was used. */

@@ -17,7 +17,7 @@ export class KnownBrowsers {
   private readonly attributes: string;
   constructor(db: IdentityDb, secret: string, origin: string) {
     this.db = db; this.secret = secret;
-    this.attributes = `Max-Age=${KEPT_SECONDS}; Path=/api/auth; HttpOnly; SameSite=Lax${origin.startsWith('https:') ? '; Secure' : ''}`;
+    this.attributes = `Max-Age=${KEPT_SECONDS}; Path=/; HttpOnly; SameSite=Lax${origin.startsWith('https:') ? '; Secure' : ''}`;
   }
 
   /** The browser of a request's cookies, if the account of this e-mail address has been signed in on it. */

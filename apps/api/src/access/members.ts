@@ -67,10 +67,12 @@ export function* membersOf(company: string): Steps<Member[]> {
   return (yield* rows<Member>('SELECT u.id AS "user", u.name, u.email, m.role, m."createdAt" AS since, u."twoFactorEnabled" AS "secondFactor" FROM member m JOIN "user" u ON u.id = m."userId" WHERE m."organizationId" = ? ORDER BY m."createdAt", u.id', company)).map(withFactor);
 }
 
-/** Adds a member; one who is in already keeps the role. */
+/** Adds a member; one who is in already keeps the role. Links for a new password that were made in a company reach no other: they end. */
 export function* join(company: string, user: string, role: Role, at: string): Steps<void> {
   const there = yield* rows('SELECT 1 AS one FROM member WHERE "organizationId" = ? AND "userId" = ?', company, user);
-  if (there.length === 0) yield* change('INSERT INTO member (id, "organizationId", "userId", role, "createdAt") VALUES (?, ?, ?, ?, ?)', `${company}:${user}`, company, user, role, at);
+  if (there.length > 0) return;
+  yield* change('DELETE FROM verification WHERE value = ?', user);
+  yield* change('INSERT INTO member (id, "organizationId", "userId", role, "createdAt") VALUES (?, ?, ?, ?, ?)', `${company}:${user}`, company, user, role, at);
 }
 
 export function* setRole(company: string, user: string, role: Role): Steps<void> {

@@ -14,6 +14,9 @@ export async function changeRole(company: string, user: string, _: Outcome, form
 export async function removeMember(company: string, user: string, _: Outcome, form: FormData): Promise<Outcome> {
   return submit(companyApi.removeMember, { company, user }, form, () => ({}));
 }
+export async function makePasswordLink(company: string, user: string, _: Outcome, form: FormData): Promise<Outcome> {
+  return submit(companyApi.passwordLink, { company, user }, form, () => ({}));
+}
 export async function makeToken(company: string, _: Outcome, form: FormData): Promise<Outcome> {
   return submit(tokenApi.makeToken, { company }, form, (f) => ({ name: f.text('name'), expiresOn: f.text('expiresOn'), scopes: form.getAll('scopes') }));
 }

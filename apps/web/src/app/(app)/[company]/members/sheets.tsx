@@ -4,7 +4,7 @@ import { Sheet, SelectField, TextField } from '@capstan/ui';
 import { format } from '../../../../i18n/locale.ts';
 import { words } from '../../../../i18n/words.ts';
 import { Form } from '../../../../shell/form.tsx';
-import { changeRole, invite, removeMember, withdraw } from './actions.ts';
+import { changeRole, invite, makePasswordLink, removeMember, withdraw } from './actions.ts';
 
 const closeOf = (company: string) => `/${company}/members`;
 
@@ -33,12 +33,16 @@ export async function InvitationSheet({ company, invitation }: { company: string
 }
 
 export async function MemberSheet({ company, member }: { company: string; member: MemberView }) {
-  const t = await words('app');
+  const [t, account] = await Promise.all([words('app'), words('account')]);
   return (
     <Sheet title={member.name} closeHref={closeOf(company)} closeLabel={t('close')}>
       <Form action={changeRole.bind(null, company, member.user)} submit={t('members.change')} then={closeOf(company)}>
         <SelectField name="role" label={t('members.role')} defaultValue={member.role} options={roles.map((r) => ({ value: r, label: t(`roles.${r}`) }))} />
       </Form>
+      <div className="rule stack pt-5">
+        <p className="muted">{account('link.note', { name: member.name })}</p>
+        <Form action={makePasswordLink.bind(null, company, member.user)} submit={account('link.make')} kind="plain" />
+      </div>
       <div className="rule stack pt-5">
         <p className="muted">{t('members.removeQuestion', { name: member.name })}</p>
         <Form action={removeMember.bind(null, company, member.user)} submit={t('members.removeNamed', { name: member.name })} kind="danger" then={closeOf(company)} />
