@@ -19,6 +19,7 @@ import { salaryReadsRoom } from './salary-reads/salary-reads.module.ts';
 import { sweepsRoom } from './sweeps/sweeps.module.ts';
 import { namesOfPeople } from './team/people.view.ts';
 import { teamRoom } from './team/team.module.ts';
+import { datasetOf } from './training/datasets.view.ts';
 import { runsElsewhere } from './training/runs-elsewhere.ts';
 import { memoryProblem } from './training/request-run.ts';
 import { trainingRoom } from './training/training.module.ts';
@@ -39,7 +40,7 @@ export const rooms: readonly Room[] = [
   trainingRoom,
   sweepsRoom({ runs: trialRuns, base: sweepBase, problem: memoryProblem }),
   mlflowRoom(runsElsewhere),
-  modelsRoom,
+  modelsRoom(datasetOf),
   ledgerBrowserRoom,
   calculatorsRoom,
 ];

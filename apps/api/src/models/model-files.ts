@@ -20,8 +20,8 @@ export class ModelFiles {
   }
 
   /** Brings weights and data here; what is nowhere is missed by whoever opens it. */
-  async bring({ artifact, dataset }: { artifact: string; dataset: string }): Promise<void> {
-    if (this.elsewhere) await Promise.all([this.copy('artifacts', artifact), this.copy('datasets', dataset)]);
+  async bring({ artifact, dataset }: { artifact?: string; dataset: string }): Promise<void> {
+    if (this.elsewhere) await Promise.all([artifact === undefined ? undefined : this.copy('artifacts', artifact), this.copy('datasets', dataset)]);
   }
 
   /** Keeps weights that were made here where all files are kept. */

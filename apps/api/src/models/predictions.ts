@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { isRefusal, type Refusal } from '@capstan/kernel';
-import type { Latency, ModelQuestion, ModelQuestions, Prediction, Sample } from '@capstan/training';
+import type { DatasetCard, DatasetRef, Latency, ModelQuestion, ModelQuestions, Prediction, Sample } from '@capstan/training';
 import { Batcher } from './batcher.ts';
 import { Latencies } from './latencies.ts';
 import { ModelFiles } from './model-files.ts';
@@ -56,9 +56,16 @@ export class Predictions implements OnApplicationShutdown {
   /** Anything but a prediction. Weights that are made are kept for good before it resolves. */
   async work<Q extends WithoutPlace>(place: Place, question: Q): Promise<ModelQuestions[Q['ask']]['answer'] | Refusal> {
     await this.files.bring(place);
-    const answer = await this.workshop.ask<ModelQuestion>({ ...question, artifact: place.artifact });
+    const answer = await this.workshop.ask<Extract<ModelQuestion, { artifact: string }>>({ ...question, artifact: place.artifact });
     if ('artifact' in answer) await this.files.keep(answer.artifact);
     return answer;
+  }
+
+  /** A dataset as the engine reads it. */
+  async describe(dataset: DatasetRef): Promise<DatasetCard | Refusal> {
+    await this.files.bring({ dataset: dataset.hash });
+    const answer = await this.workshop.ask<Extract<ModelQuestion, { ask: 'describe' }>>({ ask: 'describe', dataset });
+    return isRefusal(answer) ? answer : answer.card;
   }
 
   latency(model: string): Latency { return this.latencies.of(model); }

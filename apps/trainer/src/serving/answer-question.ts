@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isRefusal, type Refusal } from '@capstan/kernel';
-import { type BackendChoice, type ModelAnswer, type ModelQuestion, type ModelQuestions, type Prediction, type Sample } from '@capstan/training';
-import { examplesOf, exportModel, reduceModel, type ServedModel } from '@capstan/ml';
+import { type BackendChoice, type ModelAnswer, type ModelQuestion, type ModelQuestions, plainData, type Prediction, type Sample } from '@capstan/training';
+import { describeDataset, examplesOf, exportModel, reduceModel, type ServedModel } from '@capstan/ml';
 import { datasetIn, type OpenModels } from './open-models.ts';
 
 export interface Workplace { readonly artifacts: string; readonly datasets: string; readonly models: OpenModels; readonly backend: BackendChoice['name'] }
@@ -39,11 +39,18 @@ async function examples({ artifact, count }: Question<'examples'>, { models, dat
   return isRefusal(found) ? found : { examples: found };
 }
 
+async function describe({ dataset }: Question<'describe'>, { datasets }: Workplace): Promise<ModelQuestions['describe']['answer'] | Refusal> {
+  const read = await datasetIn(datasets)({ dataset, data: plainData });
+  const card = isRefusal(read) ? read : describeDataset(read);
+  return isRefusal(card) ? card : { card };
+}
+
 /** What the process that runs models answers; refusals are answers too. */
 export async function answerQuestion(question: ModelQuestion, place: Workplace): Promise<ModelAnswer | Refusal> {
   switch (question.ask) {
     case 'reduce': return reduce(question, place);
     case 'examples': return examples(question, place);
+    case 'describe': return describe(question, place);
     case 'export': return exportModel({ artifact: join(place.artifacts, question.artifact), dataset: datasetIn(place.datasets), format: question.format });
     case 'predict': {
       const model = await place.models.get(question.artifact);

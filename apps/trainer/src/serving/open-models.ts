@@ -8,7 +8,7 @@ import { sourceOf } from '../dataset-source.ts';
 const MOST_OPEN = 8;
 
 /** The data of a run from the folder of datasets. */
-export const datasetIn = (folder: string) => async (spec: RunSpec): Promise<Dataset | Refusal> => {
+export const datasetIn = (folder: string) => async (spec: Pick<RunSpec, 'dataset' | 'data'>): Promise<Dataset | Refusal> => {
   const dataset = await loadDataset(sourceOf(spec, folder));
   return isRefusal(dataset) && dataset.code === 'file-unreadable' ? refuseModel('dataset-missing') : dataset;
 };

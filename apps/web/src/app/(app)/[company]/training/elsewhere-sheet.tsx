@@ -1,16 +1,10 @@
 import { EVENTS_LIMIT_MB, externalApi } from '@capstan/training';
 import { ButtonLink, Section, Sheet, Table } from '@capstan/ui';
-import { headers } from 'next/headers';
 import { explain } from '../../../../api/explain.ts';
+import { originOf } from '../../../../api/here.ts';
 import { routeOf } from '../../../../api/route.ts';
 import { words } from '../../../../i18n/words.ts';
 import { BoardUpload } from './board-upload.tsx';
-
-/** Where this page was opened is where a script finds the API. */
-async function originOf(): Promise<string> {
-  const asked = await headers();
-  return `${asked.get('x-forwarded-proto')?.split(',')[0] ?? 'http'}://${asked.get('x-forwarded-host') ?? asked.get('host') ?? 'localhost:3000'}`;
-}
 
 const SCRIPT = `import mlflow
 
@@ -21,7 +15,7 @@ with mlflow.start_run(run_name="resnet-50"):
         ...
         mlflow.log_metrics({"train_loss": loss, "val_acc": accuracy}, step=step)
     mlflow.log_artifact("model.safetensors")`;
-const meanings = { 'capstan.price_per_hour': 'price', 'capstan.machine': 'machine', 'capstan.watts': 'watts', 'capstan.score_metric': 'scoreMetric', 'capstan.score': 'score', 'capstan.dataset_hash': 'hash' } as const;
+const meanings = { 'capstan.price_per_hour': 'price', 'capstan.machine': 'machine', 'capstan.watts': 'watts', 'capstan.grams_per_kwh': 'grid', 'capstan.score_metric': 'scoreMetric', 'capstan.score': 'score', 'capstan.dataset_hash': 'hash' } as const;
 
 const Copied = ({ text }: { text: string }) => <pre className="try-text whitespace-pre-wrap break-words"><code data-copy={text}>{text}</code></pre>;
 

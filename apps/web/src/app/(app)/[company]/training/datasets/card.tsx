@@ -1,6 +1,8 @@
-import type { DatasetView } from '@capstan/training';
-import { Badge, ButtonLink, type Formatters, NumberText, Sheet, Table } from '@capstan/ui';
-import { Fragment } from 'react';
+import { fill } from '@capstan/kernel';
+import { datasetCardApi, type DatasetView } from '@capstan/training';
+import { Badge, Banner, ButtonLink, type Formatters, NumberText, Sheet, Table } from '@capstan/ui';
+import { Fragment, Suspense } from 'react';
+import { call } from '../../../../../api/call.ts';
 import { format } from '../../../../../i18n/locale.ts';
 import { words, type Words } from '../../../../../i18n/words.ts';
 import { Form } from '../../../../../shell/form.tsx';
@@ -17,11 +19,8 @@ export async function DatasetSheet({ company, dataset, close, may }: { company: 
         <dt>{t('datasets.source')}</dt><dd>{dataset.source || '—'}</dd>
         <dt>{t('datasets.size')}</dt><dd><NumberText value={dataset.rows} f={f} unit={t(`rowUnits.${dataset.kind}`)} /></dd>
         <dt>{t('spec.hash')}</dt><dd><code className="num" data-copy={dataset.hash} title={dataset.hash}>{dataset.hash.slice(0, 16)}…</code></dd>
-        {dataset.card && <CardFacts card={dataset.card} f={f} t={t} />}
       </dl>
-      {!dataset.card && <p className="muted">{t('datasets.notRead')}</p>}
-      {dataset.card?.columns && <Columns columns={dataset.card.columns} f={f} t={t} />}
-      {dataset.card?.classes && <Classes classes={dataset.card.classes} f={f} t={t} />}
+      {dataset.card ? <Card card={dataset.card} f={f} t={t} /> : <Suspense fallback={<p className="muted" role="status">{t('datasets.reading')}</p>}><FirstReading company={company} dataset={dataset} f={f} t={t} /></Suspense>}
       <div className="actions">
         {may && <ButtonLink href={`/${company}/training?sheet=run&dataset=${dataset.dataset}`} kind="primary">{t('run.new')}</ButtonLink>}
         {may && !dataset.builtIn && <Form action={withdrawDataset.bind(null, company, dataset.dataset)} submit={t('datasets.withdraw')} kind="danger" then={close} inline />}
@@ -32,6 +31,23 @@ export async function DatasetSheet({ company, dataset, close, may }: { company: 
 
 type Card = NonNullable<DatasetView['card']>;
 type Said = { f: Formatters; t: Words };
+
+/** What the engine reads in it before any run has: the card, or why a run would be refused. */
+async function FirstReading({ company, dataset, f, t }: { company: string; dataset: DatasetView } & Said) {
+  const read = await call(datasetCardApi.card, { params: { company, dataset: dataset.dataset } });
+  if (read.ok) return <Card card={read.data} f={f} t={t} />;
+  const { code, values = {}, detail } = read.problem, r = await words('runs');
+  const why = r.has(`engine.${code}`) ? fill(r.raw(`engine.${code}`) as string, values) : detail;
+  return <Banner tone="warn">{t('datasets.refused', { why })}{dataset.columns && <> {t('datasets.otherLabel')}</>}</Banner>;
+}
+
+const Card = ({ card, f, t }: { card: Card } & Said) => (
+  <>
+    <dl className="facts"><CardFacts card={card} f={f} t={t} /></dl>
+    {card.columns && <Columns columns={card.columns} f={f} t={t} />}
+    {card.classes && <Classes classes={card.classes} f={f} t={t} />}
+  </>
+);
 
 const CardFacts = ({ card, f, t }: { card: Card } & Said) => (
   <>
@@ -51,7 +67,7 @@ const Columns = ({ columns, f, t }: { columns: NonNullable<Card['columns']> } & 
       { key: 'type', header: t('datasets.type'), cell: (c) => t(`columnTypes.${c.type}`) },
       { key: 'use', header: t('datasets.use'), cell: (c) => t(`columnUses.${c.use}`) },
       { key: 'missing', header: t('datasets.missing'), align: 'right', cell: (c) => <NumberText value={c.missing} f={f} /> },
-      { key: 'why', header: t('datasets.why'), cell: (c) => c.why ?? '' },
+      { key: 'why', header: t('datasets.why'), cell: (c) => c.why && (t.has(`columnWhy.${c.why}`) ? t(`columnWhy.${c.why}`) : c.why) },
     ]} />
 );
 

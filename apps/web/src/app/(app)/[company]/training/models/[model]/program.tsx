@@ -1,4 +1,5 @@
 import { modelsApi, type Signature } from '@capstan/training';
+import { originOf } from '../../../../../../api/here.ts';
 import { routeOf } from '../../../../../../api/route.ts';
 import type { Said } from './said.ts';
 
@@ -15,9 +16,9 @@ function sampleFor(input: Signature['input']): object {
 }
 
 /** The request as a command of a shell: by the alias where the version has one, so that programs follow it. */
-export function Program({ company, model: { model }, one }: Said) {
+export async function Program({ company, model: { model }, one }: Said) {
   const { path } = routeOf(modelsApi.predict, { company, model }), [alias] = one.aliases;
   const body = JSON.stringify({ ...(alias === undefined ? { version: one.version } : { alias }), samples: [sampleFor(one.signature.input)] });
-  const shown = `curl "$CAPSTAN${path}" -H "authorization: Bearer $TOKEN" -H 'content-type: application/json' -d '${body.replaceAll("'", "'\\''")}'`;
-  return <pre className="try-text"><code data-copy={shown}>{shown}</code></pre>;
+  const shown = `export CAPSTAN_TOKEN=cap_…\ncurl '${await originOf()}${path}' \\\n  -H "authorization: Bearer $CAPSTAN_TOKEN" \\\n  -H 'content-type: application/json' \\\n  -d '${body.replaceAll("'", "'\\''")}'`;
+  return <pre className="try-text whitespace-pre-wrap break-words"><code data-copy={shown}>{shown}</code></pre>;
 }
