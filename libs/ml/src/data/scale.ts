@@ -11,7 +11,7 @@ export function scaleOf(values: Float64Array, rows: Int32Array): { mean: number;
   if (there.length === 0) return { mean: 0, deviation: 1 };
   const mean = there.reduce((sum, value) => sum + value, 0) / there.length;
   const deviation = Math.sqrt(there.reduce((sum, value) => sum + (value - mean) ** 2, 0) / there.length);
-  return { mean, deviation: deviation > 1e-12 * Math.max(1, Math.abs(mean)) ? deviation : 1 };
+  return { mean, deviation: deviation > 1e-12 * Math.abs(mean) ? deviation : 1 };
 }
 
 /** The scale of a column by the given rows. */
