@@ -9,6 +9,7 @@ import { MetricSeries, MetricsQuery, MetricValue } from './metric-points.ts';
 export const ExternalRunView = RunRow.extend({
   experiment: z.object({ experiment: ExperimentId, name: z.string() }),
   machine: Machine.describe('what it is billed by: the company\'s, or what the script said'), machineName: z.string().nullable(),
+  carbon: z.object({ kg: z.number(), gramsPerKwh: z.number(), source: z.string() }).nullable().describe('CO₂ of its energy; unknown where power or grid of its machine are'),
   startedAt: Instant, heardAt: Instant.describe('when it was last heard of'),
   params: z.array(Param), tags: z.array(Tag), datasets: z.array(DatasetInput), artifacts: z.array(ArtifactFile),
   latest: z.array(z.object({ metric: z.string(), step: z.number().int(), value: MetricValue })),

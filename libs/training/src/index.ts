@@ -12,6 +12,7 @@ export * from './estimate.ts';
 export * from './evaluation.ts';
 export * from './events.ts';
 export * from './experiments.ts';
+export * from './external-carbon.ts';
 export * from './external-contract.ts';
 export * from './external-decider.ts';
 export * from './external-events.ts';

@@ -1,6 +1,6 @@
 import { type Explained, minorDigits } from '@capstan/kernel';
 import type { Views } from '@capstan/event-log';
-import { type ExternalRunView, externalUsage, MACHINE_TAG, machineOfRun, PRICE_TAG } from '@capstan/training';
+import { externalCarbon, type ExternalRunView, externalUsage, MACHINE_TAG, machineOfRun, PRICE_TAG } from '@capstan/training';
 import { type ExternalRecord, externalRowOf } from './external-rows.ts';
 import { momentsOf } from './moments.view.ts';
 
@@ -22,9 +22,9 @@ function whyOf({ state, fact, endFact }: ExternalRecord): ExternalRunView['why']
 
 /** Everything about one run that was trained elsewhere, but its curves. */
 export function externalViewOf(views: Views, record: ExternalRecord, experiment: string): ExternalRunView {
-  const { state, company } = record;
+  const { state, company } = record, row = externalRowOf(record);
   return {
-    ...externalRowOf(record), experiment: { experiment: state.experiment, name: experiment }, machine: machineOfRun(state), machineName: state.tags[MACHINE_TAG] ?? null,
+    ...row, carbon: externalCarbon(state, row.usage.energyKwh), experiment: { experiment: state.experiment, name: experiment }, machine: machineOfRun(state), machineName: state.tags[MACHINE_TAG] ?? null,
     startedAt: state.startedAt, heardAt: state.heardAt, params: pairs(state.params), tags: pairs(state.tags), datasets: [...state.datasets],
     artifacts: Object.entries(state.artifacts).map(([path, file]) => ({ path, ...file })).toSorted((a, b) => (a.path < b.path ? -1 : 1)),
     latest: Object.entries(state.latest).map(([metric, { step, value }]) => ({ metric, step, value })).toSorted((a, b) => (a.metric < b.metric ? -1 : 1)),

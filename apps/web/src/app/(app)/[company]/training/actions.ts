@@ -1,11 +1,11 @@
 'use server';
-import { externalApi, estimateFlops, estimateSeconds, parameterCount, trainingBytes, type MachineView, milliseconds, RunSpec, runCost, runEnergy, shapeOf, trainingApi, type DatasetView } from '@capstan/training';
+import { externalApi, estimateFlops, estimateSeconds, parameterCount, trainingBytes, type MachineView, milliseconds, RunSpec, runCarbon, runCost, runEnergy, shapeOf, trainingApi, type DatasetView } from '@capstan/training';
 import { api } from '../../../../api/read.ts';
 import { FormReader } from '../../../../api/read-form.ts';
 import { type Outcome, submit } from '../../../../api/submit.ts';
 import { format, locale } from '../../../../i18n/locale.ts';
 import { words } from '../../../../i18n/words.ts';
-import { sayEnergy, sayFlops } from './figures.tsx';
+import { sayEmitted, sayEnergy, sayFlops } from './figures.tsx';
 import { requestFrom } from './request-form.ts';
 
 export async function requestRun(company: string, dataset: string, model: string, currency: string, _: Outcome, form: FormData): Promise<Outcome> {
@@ -61,12 +61,14 @@ function said(spec: RunSpec, data: DatasetView, { machine, pace, assumed: priceA
   const { seconds, assumed } = estimateSeconds(flops, spec.model.kind, pace);
   const wallMs = milliseconds(seconds);
   const { cost, exact } = runCost(wallMs, machine);
+  const energy = runEnergy(wallMs, machine), carbon = runCarbon(energy, machine);
   const price = cost.amount === 0 ? t('lessThan', { amount: f.exact({ amount: 1, currency: cost.currency }) }) : f.exact(cost);
   return [
     ...(spec.model.kind === 'baseline' ? [] : [{ name: t('estimate.size'), value: t('estimate.sizeOf', { parameters: f.number(parameterCount(spec.model, shape)), memory: f.number(Math.ceil(trainingBytes(spec, shape) / 2 ** 20)) }) }]),
     { name: t('estimate.flops'), value: sayFlops(flops, f) },
     { name: t('estimate.time'), value: `${f.duration(seconds)}${assumed ? ` · ${t('estimate.assumedPace')}` : ''}` },
     { name: t('estimate.cost'), value: `${price} (${t('estimate.exact', { minor: f.number(Number(exact), 3) })})${priceAssumed ? ` · ${t('machine.assumed')}` : ''}` },
-    { name: t('estimate.energy'), value: sayEnergy(runEnergy(wallMs, machine), f) },
+    { name: t('estimate.energy'), value: sayEnergy(energy, f) },
+    { name: t('estimate.carbon'), value: carbon === null || !machine.grid ? t('carbon.unknown') : sayEmitted({ kg: carbon, ...machine.grid }, f, t) },
   ];
 }

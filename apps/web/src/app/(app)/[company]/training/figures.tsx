@@ -29,5 +29,8 @@ export const sayEnergy = (kwh: number, f: Formatters): string => (kwh < 0.1 ? `$
 /** CO₂ in the unit that fits: `0.48 kg`, `12 g`. */
 export const sayCarbon = (kg: number, f: Formatters): string => (kg < 0.1 ? `${f.number(kg * 1000, 2)} g` : `${f.number(kg, 2)} kg`);
 
+/** The same with the factor and who says so. */
+export const sayEmitted = ({ kg, gramsPerKwh, source }: { kg: number; gramsPerKwh: number; source: string }, f: Formatters, t: Words): string => t('carbon.known', { carbon: sayCarbon(kg, f), grams: f.number(gramsPerKwh), source });
+
 /** Epochs done of those asked for; a baseline has none. */
 export const Epochs = ({ run, f }: { run: RunRow; f: Formatters }) => run.epochs === null || run.model.kind === 'baseline' ? <NumberText value={null} f={f} /> : <><NumberText value={run.epochsDone} f={f} /><span className="muted"> / {f.number(run.epochs)}</span></>;

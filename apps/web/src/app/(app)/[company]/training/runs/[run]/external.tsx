@@ -9,7 +9,7 @@ import { words, type Words } from '../../../../../../i18n/words.ts';
 import { Form } from '../../../../../../shell/form.tsx';
 import { KeyFigure } from '../../../../../../why/key-figure.tsx';
 import { endExternalRun } from '../../actions.ts';
-import { Cost, sayEnergy } from '../../figures.tsx';
+import { Cost, sayEmitted, sayEnergy } from '../../figures.tsx';
 import { names } from '../../names.ts';
 import { originName } from '../../origin-name.ts';
 import { Situation } from '../../situation.tsx';
@@ -44,14 +44,18 @@ export async function ExternalRun({ company, run }: { company: string; run: Exte
   );
 }
 
-const Headline = ({ company, run, f, t }: Said & { company: string }) => (
+const Headline = ({ company, run, f, e, t }: Said & { company: string }) => (
   <Figures label={run.name}>
     {run.score && <ScoreFigure score={run.score} f={f} t={t} />}
     <KeyFigure company={company} headline={!run.score} why={run.why.cost} value={<Cost usage={run.usage} f={f} t={t} />} note={run.endedAt ? undefined : t('soFar')} />
     <KeyFigure company={company} why={run.why.wallTime} value={<NumberText value={run.usage.wallSeconds} f={f} as="duration" />} />
-    <KeyFigure company={company} why={run.why.energy} value={<span className="num">{sayEnergy(run.usage.energyKwh, f)}</span>} />
+    <KeyFigure company={company} why={run.why.energy} value={<span className="num">{sayEnergy(run.usage.energyKwh, f)}</span>} note={carbonNote(run, f, t, e)} />
   </Figures>
 );
+
+/** What its energy emitted, by whose factor; or why that is unknown. */
+const carbonNote = ({ carbon, machineName }: ExternalRunView, f: Formatters, t: Words, e: Words): string =>
+  carbon ? sayEmitted(carbon, f, t) : machineName === null ? t('carbon.unknown') : e('run.carbonUnknown', { machine: machineName });
 
 function About({ run, f, e }: Said) {
   const lines: [string, ReactNode][] = [

@@ -2,7 +2,7 @@ import { runCarbon, type RunView } from '@capstan/training';
 import { Figures, type Formatters, NumberText } from '@capstan/ui';
 import type { Words } from '../../../../../../i18n/words.ts';
 import { KeyFigure } from '../../../../../../why/key-figure.tsx';
-import { Cost, sayCarbon, sayEnergy, sayFlops } from '../../figures.tsx';
+import { Cost, sayEmitted, sayEnergy, sayFlops } from '../../figures.tsx';
 import { ScoreFigure } from './score-figure.tsx';
 
 interface Props { company: string; run: RunView; f: Formatters; t: Words }
@@ -21,7 +21,7 @@ export const Headline = ({ company, run, f, t }: Props) => (
 /** What the energy emitted, with the factor and who says so; unknown until somebody names the grid. */
 function carbonNote({ usage, machine }: RunView, f: Formatters, t: Words): string {
   const carbon = runCarbon(usage.energyKwh, machine);
-  return carbon === null || !machine.grid ? t('carbon.unknown') : t('carbon.known', { carbon: sayCarbon(carbon, f), grams: f.number(machine.grid.gramsPerKwh), source: machine.grid.source });
+  return carbon === null || !machine.grid ? t('carbon.unknown') : sayEmitted({ kg: carbon, ...machine.grid }, f, t);
 }
 
 /** Whether it is still growing, and the most it may become. */
