@@ -152,6 +152,23 @@ describe('what is refused', () => {
   test('investors see no models', async () => expect((await investor.get(path)).status).toBe(403));
 });
 
+describe('a dataset, read by the engine before any run', () => {
+  const card = (person: Person, id: string, query = '') => person.get(`/api/companies/${company}/training/datasets/${id}/card${query}`);
+  test('its columns, classes and split', async () => {
+    const { body } = await card(engineer, data);
+    expect(body).toMatchObject({ task: 'classification', hash, classes: [{ class: 'no' }, { class: 'yes' }] });
+    expect(body.train + body.validation + body.leaks).toBe(160);
+    expect(body.columns.map(({ name, use }: { name: string; use: string }) => `${name}: ${use}`)).toEqual(['price: feature', 'hours: feature', 'plan: feature', 'left: label']);
+  }, LONG);
+  test('another column to predict', async () => expect((await card(engineer, data, '?label=price')).body).toMatchObject({ task: 'regression', classes: null }), LONG);
+  test('what a run would be refused for', async () => {
+    const { body: { id } } = await engineer.post(`/api/companies/${company}/training/datasets`, { name: 'All stay', kind: 'table', content: csv.replaceAll('yes', 'no') });
+    expect((await card(engineer, id)).body).toMatchObject({ status: 409, code: 'label-single-class', values: { label: 'left' } });
+  }, LONG);
+  test('one that is not there', async () => expect((await card(engineer, 'dataset-none')).body).toMatchObject({ status: 404, code: 'dataset-unknown' }));
+  test('investors do not see it', async () => expect((await card(investor, data)).status).toBe(403));
+});
+
 describe('the process that answers', () => {
   let model: string;
   beforeAll(async () => { model = await register(runs['mlp']!, 'Steady'); }, LONG);

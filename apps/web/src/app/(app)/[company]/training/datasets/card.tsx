@@ -35,7 +35,7 @@ type Said = { f: Formatters; t: Words };
 /** What the engine reads in it before any run has: the card, or why a run would be refused. */
 async function FirstReading({ company, dataset, f, t }: { company: string; dataset: DatasetView } & Said) {
   const read = await call(datasetCardApi.card, { params: { company, dataset: dataset.dataset } });
-  if (read.ok) return <Card card={read.data} f={f} t={t} />;
+  if (read.ok) return <><Card card={read.data} f={f} t={t} />{dataset.columns && <p className="muted small">{t('datasets.lastColumn')}</p>}</>;
   const { code, values = {}, detail } = read.problem, r = await words('runs');
   const why = r.has(`engine.${code}`) ? fill(r.raw(`engine.${code}`) as string, values) : detail;
   return <Banner tone="warn">{t('datasets.refused', { why })}{dataset.columns && <> {t('datasets.otherLabel')}</>}</Banner>;
