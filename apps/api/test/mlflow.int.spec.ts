@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { eventRecord, eventsHead, tfRecords } from '@capstan/training';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Logger } from '@nestjs/common';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type Person, startApi, type TestApi } from './app.ts';
 
 let api: TestApi, founder: Person, investor: Person, company: string, token: string;
@@ -59,7 +61,7 @@ test.skipIf(!existsSync(join(CLIENT, 'whole')))('the stock client itself records
   const { stdout } = await promisify(execFile)('python3', [join(import.meta.dirname, 'mlflow/loop.py'), '20'], { env, timeout: 280_000 });
   expect(JSON.parse(stdout.trim().split('\n').at(-1)!)).toMatchObject({
     status: 'FINISHED', params: { lr: '0.1', optimizer: 'adam' }, val_acc: 20 / 21, odd: 'nan', tags: ['capstan.machine', 'capstan.price_per_hour', 'team'], datasets: ['digits'],
-    history: 20, files: ['model.json', 'notes'], below: ['notes/hello.txt'], text: 'hello', found: ['resnet'],
+    history: 20, files: ['model.json', 'notes'], below: ['notes/hello.txt'], text: 'hello', found: ['resnet'], children: ['fold'], model: ['READY', ['loop.py']], models: ['detector'],
     refusals: ['RESOURCE_DOES_NOT_EXIST', 'INVALID_PARAMETER_VALUE', 'INVALID_PARAMETER_VALUE', 'RESOURCE_ALREADY_EXISTS'],
   });
 }, 300_000);
@@ -154,6 +156,62 @@ test('files of a run: kept by content, listed by folder, no way out', async () =
   expect((await put('a//b', 'x')).json()).toMatchObject({ status: 409, code: 'artifact-path', error_code: 'INVALID_PARAMETER_VALUE' });
   expect((await api.app.inject({ url: files(`${run}/none`), headers: bearer() })).json()).toMatchObject({ code: 'artifact-unknown', error_code: 'RESOURCE_DOES_NOT_EXIST' });
   expect((await get(`artifacts/list?run_id=${run}`)).body.files.map((one: { path: string }) => one.path)).toEqual(['a']);
+});
+
+const send = async (method: 'PATCH' | 'DELETE', path: string, payload: object = {}, secret = token) => (await api.app.inject({ method, url: mlflow(path), headers: bearer(secret), payload })).json();
+test('a model that a script logs with its run: made, filled, found, deleted', async () => {
+  const source_run_id = await begin('with a model'), run = async () => (await get(`runs/get?run_id=${source_run_id}`)).body.run;
+  await post('runs/log-metric', { run_id: source_run_id, key: 'val_acc', value: 0.9, timestamp: START, step: 1 });
+  const { body: { model: { info: { model_id, artifact_uri, status } } } } = await post('logged-models', { name: 'detector', source_run_id, experiment_id: '0', model_type: 'agent', params: [{ key: 'depth', value: '3' }] });
+  expect([status, artifact_uri]).toEqual(['LOGGED_MODEL_PENDING', `mlflow-artifacts:/${source_run_id}/models/${model_id}`]);
+  expect((await api.app.inject({ method: 'PUT', url: files(`${source_run_id}/models/${model_id}/MLmodel`), headers: bearer(), payload: 'flavors: {}' })).statusCode).toBe(200);
+  expect(await send('PATCH', `logged-models/${model_id}`, { status: 'LOGGED_MODEL_READY' })).toMatchObject({ model: { info: { status: 'LOGGED_MODEL_READY', name: 'detector', source_run_id } } });
+  await send('PATCH', `logged-models/${model_id}/tags`, { tags: [{ key: 'stage', value: 'good' }, { key: 'gone', value: 'soon' }] });
+  await send('DELETE', `logged-models/${model_id}/tags/gone`);
+  await post(`logged-models/${model_id}/params`, { params: [{ key: 'width', value: '8' }] });
+  expect((await get(`logged-models/${model_id}`)).body.model).toMatchObject({ info: { tags: [{ key: 'stage', value: 'good' }], model_type: 'agent' }, data: { params: [{ key: 'depth', value: '3' }, { key: 'width', value: '8' }], metrics: [{ key: 'val_acc', value: 0.9 }] } });
+  const found = async (filter: string) => (await post('logged-models/search', { experiment_ids: ['0'], filter, order_by: [{ field_name: 'creation_timestamp', ascending: false }] })).body.models.map((one: { info: { model_id: string } }) => one.info.model_id);
+  for (const filter of ["name = 'detector'", `source_run_id = '${source_run_id}' AND tags.stage = 'good'`, "metrics.val_acc > 0.8 AND params.depth = '3' AND name LIKE 'det%'"]) expect([filter, await found(filter)]).toEqual([filter, [model_id]]);
+  expect(await found("name = 'other'")).toEqual([]);
+  expect((await run()).outputs).toEqual({ model_outputs: [{ model_id, step: 0 }] });
+  expect((await post('runs/outputs', { run_id: source_run_id, models: [{ model_id, step: 1 }] })).body).toEqual({});
+  await send('DELETE', `logged-models/${model_id}`);
+  expect([(await run()).outputs, await found("name = 'detector'")]).toEqual([{ model_outputs: [] }, []]);
+  expect((await get(`logged-models/${model_id}?allow_deleted=true`)).body.model.info.name).toBe('detector');
+});
+
+test('models that are not there, of no run, of another company, or for eyes that may only read', async () => {
+  const source_run_id = await begin('models refused'), { body: { model: { info: { model_id } } } } = await post('logged-models', { name: 'ours', source_run_id, params: [{ key: 'depth', value: '3' }] });
+  const refused = async (answer: Promise<{ status: number; body: { code: string } }>) => { const { status, body } = await answer; return [status, body.code]; };
+  expect(await refused(post('logged-models', { name: 'loose', experiment_id: '0' }))).toEqual([409, 'model-without-run']);
+  expect(await refused(post('logged-models', { name: 'lost', source_run_id: 'run-00000000ffff' }))).toEqual([404, 'run-unknown']);
+  for (const id of ['m-1', `${model_id}0`]) expect(await refused(get(`logged-models/${id}`))).toEqual([404, 'logged-model-unknown']);
+  expect(await refused(post(`logged-models/${model_id}/params`, { params: [{ key: 'depth', value: '4' }] }))).toEqual([409, 'param-changed']);
+  expect(await refused(post('runs/outputs', { run_id: source_run_id, models: [{ model_id: `${model_id}0` }] }))).toEqual([404, 'logged-model-unknown']);
+  const { house, secret } = await elsewhere(), theirs = mlflow(`logged-models/${model_id}`).replace(company, house);
+  expect((await api.nobody.get(theirs, bearer(secret))).body).toMatchObject({ status: 404, error_code: 'RESOURCE_DOES_NOT_EXIST' });
+  expect((await api.app.inject({ method: 'PATCH', url: theirs, headers: bearer(secret), payload: { status: 'LOGGED_MODEL_READY' } })).statusCode).toBe(404);
+  const expiresOn = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
+  const { body: { secret: reader } } = await founder.post(`/api/companies/${company}/tokens`, { name: 'reader', scopes: ['training:read'], expiresOn });
+  expect((await api.nobody.get(mlflow(`logged-models/${model_id}`), bearer(reader))).status).toBe(200);
+  expect(await send('PATCH', `logged-models/${model_id}`, { status: 'LOGGED_MODEL_READY' }, reader)).toMatchObject({ status: 403, error_code: 'PERMISSION_DENIED' });
+  for (const [path, body] of [['runs/create', {}], ['runs/log-batch', { run_id: source_run_id }], ['experiments/create', { name: 'x' }]] as const) expect([path, (await api.nobody.post(mlflow(path), body, bearer(reader))).status]).toEqual([path, 403]);
+  expect((await get(`logged-models/${model_id}`)).body.model.info).toMatchObject({ status: 'LOGGED_MODEL_PENDING', name: 'ours' });
+});
+
+test('an upload that the script breaks off leaves nothing, and is no error of the server', async () => {
+  const run = await begin('broken off'), said = vi.spyOn(Logger.prototype, 'error');
+  if (!api.app.getHttpServer().listening) await api.app.listen(0, '127.0.0.1');
+  const { port } = api.app.getHttpServer().address() as { port: number };
+  await new Promise<void>((resolve) => {
+    const asked = request({ port, host: '127.0.0.1', method: 'PUT', path: files(`${run}/model.bin`), headers: { ...bearer(), 'content-length': '500000' } });
+    asked.on('error', () => undefined).on('close', () => resolve());
+    asked.write(Buffer.alloc(100_000), () => asked.destroy());
+  });
+  await expect.poll(() => readdirSync(join(api.settings.data, 'incoming')), soon).toEqual([]);
+  expect((await get(`artifacts/list?run_id=${run}`)).body.files).toEqual([]);
+  expect(said.mock.calls).toEqual([]);
+  said.mockRestore();
 });
 
 test('a run that went on has cost all its stretches, and only once', async () => {

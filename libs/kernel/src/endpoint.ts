@@ -7,7 +7,7 @@ import { Money } from './money.ts';
  * Paths are below `/api`; `:company` in a path is the company whose ledger is meant.
  */
 export interface Endpoint<B extends z.ZodType | undefined = z.ZodType | undefined, Q extends z.ZodObject | undefined = z.ZodObject | undefined, A extends z.ZodType = z.ZodType> {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
   /** `public` answers anyone, `signed-in` any user; everything else is a permission in the company of the path. */
   readonly permission: Permission | 'public' | 'signed-in';

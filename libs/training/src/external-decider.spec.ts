@@ -7,6 +7,7 @@ import { experimentDecider } from './experiments.ts';
 import { externalRunDecider } from './external-decider.ts';
 import type { ExperimentFact, ExternalRunFact, Tag } from './external-events.ts';
 import { externalUsage } from './external-run.ts';
+import { modelOfRun, runOfModel } from './logged-model.ts';
 
 const run = 'run-00000001', today = '2026-11-23', startedAt = '2026-11-23T08:00:00.000Z', anHourLater = '2026-11-23T09:00:00.000Z';
 const machine = { pricePerHour: { amount: 250, currency: 'EUR' }, watts: 1000, pue: 1.2 };
@@ -150,4 +151,19 @@ test('what an ended run has used is what its end says', () => {
   const end = endOf(began());
   const state = externalRunDecider.evolve(externalRunDecider.evolve(externalRunDecider.initial, began()), end);
   expect(state.is === 'absent' ? null : externalUsage(state, state.endedAt!)).toEqual(end.data.usage);
+});
+
+test('a model is kept with its run as it is after each change; what it was made with does not change', () => {
+  const model = 'm-00000001-77ab', log = { type: 'LogModel', run, model, at: startedAt, name: 'detector', modelType: null, params: [{ key: 'depth', value: '3' }], tags: [] } as const;
+  const [kept] = story(began()).when(log).facts() as [Extract<ExternalRunFact, { type: 'LoggedModelKept' }>];
+  expect(kept.data.model).toMatchObject({ model, status: 'pending', params: { depth: '3' }, createdAt: startedAt, deleted: false });
+  const change = (over: object) => ({ type: 'ChangeModel', run, model, at: anHourLater, ...over }) as const;
+  const [ready] = story(began(), kept).when(change({ status: 'ready', tags: [{ key: 'stage', value: 'good' }] })).facts() as [typeof kept];
+  expect(ready.data.model).toMatchObject({ status: 'ready', tags: { stage: 'good' }, params: { depth: '3' }, createdAt: startedAt, changedAt: anHourLater });
+  story(began(), kept).when(log).then();
+  story(began(), kept).when(change({ params: [{ key: 'depth', value: '4' }] })).refuses('param-changed');
+  story(began()).when(change({ status: 'ready' })).refuses('logged-model-unknown');
+  const [gone] = story(began(), ready).when(change({ deleted: true })).facts() as [typeof kept];
+  story(began(), gone).when(change({ status: 'ready' })).refuses('logged-model-unknown');
+  expect([modelOfRun(run, '77ab'), runOfModel(model), runOfModel('m-1'), runOfModel('m-../x-1')]).toEqual([model, run, undefined, undefined]);
 });

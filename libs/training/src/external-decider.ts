@@ -2,6 +2,7 @@ import { dayOf, type Decider, isRefusal, kernelRefusals, MOST_MINOR_UNITS, type 
 import type { ArtifactFile, DatasetInput, ExternalEnd, ExternalRunFact, Param, Tag } from './external-events.ts';
 import { DATASET_TAG, evolveExternal, type ExternalRun, externalUsage, type KnownRun, machineTagReads } from './external-run.ts';
 import { headlineOf } from './external-score.ts';
+import { type ChangeModel, changedModel, type LogModel, newModel } from './logged-model.ts';
 import type { MetricPoint } from './metric-points.ts';
 import { refuse } from './refusals.ts';
 
@@ -14,6 +15,8 @@ export type ExternalRunCommand =
   | ({ type: 'RemoveTag'; key: string } & OfRun)
   | ({ type: 'NoteDatasets'; datasets: readonly DatasetInput[] } & OfRun)
   | ({ type: 'KeepArtifact' } & OfRun & ArtifactFile)
+  | ({ type: 'LogModel' } & OfRun & LogModel)
+  | ({ type: 'ChangeModel' } & OfRun & ChangeModel)
   | ({ type: 'EndExternalRun'; how: ExternalEnd['how']; endedAt: string; today: string } & OfRun)
   | ({ type: 'EndSilentRun'; how: 'stopped' | 'lost'; now: string } & OfRun)
   | ({ type: 'GoOn'; at: string } & OfRun)
@@ -92,6 +95,11 @@ function written(c: Exclude<ExternalRunCommand, Of<'BeginExternalRun' | 'DeleteE
       return some(datasets.length > 0, { type: 'DatasetsRead', data: { run: c.run, datasets } });
     }
     case 'KeepArtifact': { const { type: _, ...data } = c; return some(!sameFile(run, c), { type: 'ArtifactKept', data }); }
+    case 'LogModel': return some(!Object.hasOwn(run.models ?? {}, c.model), { type: 'LoggedModelKept', data: { run: c.run, model: newModel(c) } });
+    case 'ChangeModel': {
+      const model = changedModel(Object.hasOwn(run.models ?? {}, c.model) ? run.models?.[c.model] : undefined, c);
+      return isRefusal(model) ? model : [{ type: 'LoggedModelKept', data: { run: c.run, model } }];
+    }
     case 'EndExternalRun': return finish(c, run);
     case 'EndSilentRun': return silent(c, run);
     case 'GoOn': return some(run.is !== 'running', { type: 'ExternalRunWentOn', data: { run: c.run, at: c.at } });

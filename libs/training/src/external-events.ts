@@ -1,6 +1,7 @@
 import { fact, type FactOf, id, Instant, Label } from '@capstan/kernel';
 import { z } from 'zod';
 import { Headline } from './events.ts';
+import { LoggedModel } from './logged-model.ts';
 import { Machine } from './machine.ts';
 import { MetricPoint } from './metric-points.ts';
 import { RunId, Usage } from './run-events.ts';
@@ -51,6 +52,7 @@ export const externalRunFacts = [
   fact('TagRemoved', z.object({ ...run, key: z.string() })),
   fact('DatasetsRead', z.object({ ...run, datasets: z.array(DatasetInput).min(1) })),
   fact('ArtifactKept', z.object({ ...run, ...ArtifactFile.shape })),
+  fact('LoggedModelKept', z.object({ ...run, model: LoggedModel })),
   fact('ExternalRunEnded', ExternalEnd),
   fact('ExternalRunWentOn', z.object({ ...run, at: Instant })),
   fact('ExternalRunDeleted', z.object(run)),

@@ -1,5 +1,6 @@
 import { exact, minorDigits, type Money, moneyFrom } from '@capstan/kernel';
 import type { ArtifactFile, DatasetInput, ExternalEnd, ExternalOrigin, ExternalRunFact, Param, Tag } from './external-events.ts';
+import type { LoggedModel } from './logged-model.ts';
 import { type Machine, runCost, runEnergy } from './machine.ts';
 import type { MetricPoint, MetricValue } from './metric-points.ts';
 import type { Usage } from './run-events.ts';
@@ -15,6 +16,8 @@ export interface KnownRun {
   readonly stretch: number; readonly pastMs: number;
   readonly params: Readonly<Record<string, string>>; readonly tags: Readonly<Record<string, string>>; readonly latest: Readonly<Record<string, Latest>>;
   readonly datasets: readonly DatasetInput[]; readonly artifacts: Readonly<Record<string, Omit<ArtifactFile, 'path'>>>;
+  /** By id; absent until the first one is logged. */
+  readonly models?: Readonly<Record<string, LoggedModel>>;
 }
 export type ExternalRun = { readonly is: 'absent' } | KnownRun;
 
@@ -86,6 +89,7 @@ export function evolveExternal(run: ExternalRun, fact: ExternalRunFact): Externa
     case 'TagRemoved': return { ...run, tags: without(run.tags, fact.data.key) };
     case 'DatasetsRead': return { ...run, datasets: [...run.datasets, ...fact.data.datasets] };
     case 'ArtifactKept': return { ...run, artifacts: { ...run.artifacts, [fact.data.path]: { sha256: fact.data.sha256, bytes: fact.data.bytes } } };
+    case 'LoggedModelKept': return { ...run, models: { ...run.models, [fact.data.model.model]: fact.data.model } };
     case 'ExternalRunEnded': return { ...run, is: fact.data.how, endedAt: fact.data.endedAt, stretchFrom: fact.data.endedAt, heardAt: later(run.heardAt, fact.data.endedAt), pastMs: Math.round(fact.data.usage.wallSeconds * 1000) };
     case 'ExternalRunWentOn': return { ...run, is: 'running', endedAt: null, stretchFrom: fact.data.at, heardAt: later(run.heardAt, fact.data.at), stretch: run.stretch + 1 };
     case 'ExternalRunDeleted': return { ...run, deleted: true };

@@ -22,6 +22,7 @@ export * from './knobs.ts';
 export * from './learning-spec.ts';
 export * from './machine.ts';
 export * from './metric-points.ts';
+export * from './logged-model.ts';
 export * from './mlflow-contract.ts';
 export * from './mlflow-filter.ts';
 export * from './model-events.ts';

@@ -22,6 +22,7 @@ const Answer = z.record(z.string(), z.unknown());
 const shape = { answer: Answer, refusal: mlflowRefusal, status: 200 as const };
 const ask = <Q extends z.ZodObject>(path: string, permission: Permission, summary: string, query: Q) => ({ method: 'GET', path: `${ROOT}/${path}`, permission, summary: `MLflow: ${summary}`, body: undefined, query, ...shape }) satisfies Endpoint;
 const tell = <B extends z.ZodType>(path: string, permission: Permission, summary: string, body: B) => ({ method: 'POST', path: `${ROOT}/mlflow/${path}`, permission, summary: `MLflow: ${summary}`, body, query: undefined, ...shape }) satisfies Endpoint;
+const model = <M extends 'POST' | 'PATCH' | 'DELETE', B extends z.ZodType>(method: M, path: string, permission: Permission, summary: string, body: B) => ({ ...tell(`logged-models${path}`, permission, summary, body), method }) satisfies Endpoint;
 
 // Clients of other versions send fields that we do not know: those are let be.
 const open = z.looseObject;
@@ -80,7 +81,17 @@ export const mlflowApi = {
   deleteTag: tell('runs/delete-tag', WRITE, 'delete a tag', open({ ...run, key })),
   logInputs: { ...tell('runs/log-inputs', WRITE, 'name the datasets of a run', open({ ...run, datasets: z.array(DatasetSent).max(100).default([]) })), limit: 8_000_000 },
   metricHistory: ask('mlflow/metrics/get-history', READ, 'every point of a metric', z.object({ ...run, run_uuid: text.optional(), metric_key: text, max_results: z.coerce.number().int().min(1).max(25_000).optional(), ...page })),
-  searchModels: tell('logged-models/search', READ, 'models of runs: weights are kept as files, so there are none', open({})),
+  createModel: model('POST', '', WRITE, 'log a model with a run', open({ experiment_id: text.optional(), name: z.string().max(250).optional(), model_type: z.string().max(250).optional(), source_run_id: text.optional(), params: z.array(MlflowParam).max(100).default([]), tags: z.array(MlflowTag).max(100).default([]) })),
+  getModel: ask('mlflow/logged-models/:model', READ, 'a model of a run', z.object({ model_id: text.optional(), allow_deleted: text.optional() })),
+  finalizeModel: model('PATCH', '/:model', WRITE, 'say that a model is whole, or failed', open({ status: z.enum(['LOGGED_MODEL_PENDING', 'LOGGED_MODEL_READY', 'LOGGED_MODEL_UPLOAD_FAILED']) })),
+  deleteModel: model('DELETE', '/:model', WRITE, 'delete a model of a run; its files stay', open({}).default({})),
+  tagModel: model('PATCH', '/:model/tags', WRITE, 'set tags of a model', open({ tags: z.array(MlflowTag).max(100).default([]) })),
+  untagModel: model('DELETE', '/:model/tags/:tag', WRITE, 'delete a tag of a model', open({}).default({})),
+  logModelParams: model('POST', '/:model/params', WRITE, 'log parameters of a model', open({ params: z.array(MlflowParam).max(100).default([]) })),
+  searchModels: tell('logged-models/search', READ, 'search models of runs', open({
+    experiment_ids: z.array(text).default([]), filter: z.string().max(10_000).default(''), max_results: z.number().int().min(1).max(1000).default(100), order_by: z.array(open({ field_name: text, ascending: z.boolean().default(true) })).default([]), ...page,
+  })),
+  logOutputs: tell('runs/outputs', WRITE, 'name the models that came out of a run', open({ ...run, models: z.array(open({ model_id: text })).max(1000).default([]) })),
   listArtifacts: ask('mlflow/artifacts/list', READ, 'files of a run', z.object({ ...run, run_uuid: text.optional(), path: text.default(''), ...page })),
 };
 

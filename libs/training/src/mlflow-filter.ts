@@ -22,7 +22,7 @@ const kinds: Readonly<Record<string, Kind>> = {
 };
 /** Older names of attributes. */
 const aliases: Readonly<Record<string, string>> = { created: 'start_time', Created: 'start_time', 'run name': 'run_name', 'Run name': 'run_name', 'Run Name': 'run_name', name: 'run_name' };
-const NUMERIC = ['start_time', 'end_time', 'creation_time', 'last_update_time'];
+const NUMERIC = ['start_time', 'end_time', 'creation_time', 'last_update_time', 'creation_timestamp', 'last_updated_timestamp'];
 const COMPARE = ['=', '!=', '<', '<=', '>', '>='];
 const MATCH = ['=', '!=', 'LIKE', 'ILIKE', 'IN', 'NOT IN', 'IS NULL', 'IS NOT NULL'];
 const isNumeric = ({ kind, key }: Key) => kind === 'metric' || (kind === 'attribute' && NUMERIC.includes(key));

@@ -64,6 +64,8 @@ export const trainingRefusals = {
   'experiment-default': 'The default experiment cannot be deleted or renamed.',
   'filter-malformed': 'This part of the filter or order cannot be read: {near}',
   'artifact-unknown': 'There is no such file.',
+  'logged-model-unknown': 'There is no such model of a run.',
+  'model-without-run': 'A model is kept with a run: begin one before you log it.',
   'artifact-path': 'This is no path of a file.',
   'events-too-large': 'The file is larger than {limit} MB.',
   'events-damaged': 'The file is damaged at record {record}.',

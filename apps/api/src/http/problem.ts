@@ -33,3 +33,7 @@ export const invalid = (errors: FieldProblem[]): ProblemError => {
 };
 
 export const companyUnknown = (): ProblemError => new ProblemError(404, 'company-unknown', 'There is no such company.');
+
+/** The line of an upload that breaks off is nobody's error here. */
+export const brokenOff = (error: unknown): unknown =>
+  ((error as NodeJS.ErrnoException).code === 'ECONNRESET' ? invalid([{ path: '', code: 'request-malformed', message: 'The upload broke off.' }]) : error);

@@ -7,7 +7,7 @@ import type { FastifyReply } from 'fastify';
 import { FILES } from '../files/files.module.ts';
 import { Caller } from '../http/caller.ts';
 import { Endpoint } from '../http/endpoint.ts';
-import { refusalProblem } from '../http/problem.ts';
+import { brokenOff, refusalProblem } from '../http/problem.ts';
 import { SETTINGS, type Settings } from '../settings.ts';
 import { entriesBelow, folderOf, pathOf } from './paths.ts';
 import { Tracking } from './tracking.ts';
@@ -22,10 +22,6 @@ const nameOf = (sha256: string) => `artifacts/${sha256}`;
 @Controller()
 export class FilesController {
   constructor(private readonly tracking: Tracking, @Inject(FILES) private readonly files: FileStore, @Inject(SETTINGS) private readonly settings: Settings) {}
-
-  /** The client looks for models beside every list of files. */
-  @Endpoint(mlflowApi.searchModels)
-  models() { return { models: [] }; }
 
   @Endpoint(mlflowApi.listArtifacts)
   async ofRun(@Caller() caller: Caller, @Query() { run_id, path }: { run_id: string; path: string }) {
@@ -56,7 +52,7 @@ export class FilesController {
     const { deleted } = await this.tracking.run(caller, run);
     if (deleted) throw refusalProblem(refuse('run-deleted'));
     if (Number(length) > LIMIT) throw tooLarge();
-    const file = await receive(content, join(this.settings.data, 'incoming'), LIMIT).catch((error: unknown) => { throw error instanceof TooLarge ? tooLarge() : error; });
+    const file = await receive(content, join(this.settings.data, 'incoming'), LIMIT).catch((error: unknown) => { throw error instanceof TooLarge ? tooLarge() : brokenOff(error); });
     try {
       // A server in front that cut the file off would leave half of it under a whole name.
       if (length !== undefined && Number(length) !== file.bytes) throw refusalProblem(refuse('file-differs'));

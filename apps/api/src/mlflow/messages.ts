@@ -3,7 +3,8 @@ import type { ExperimentRow, StoredPoint } from './runs-elsewhere.ts';
 
 const statuses = { running: 'RUNNING', finished: 'FINISHED', failed: 'FAILED', stopped: 'KILLED', lost: 'KILLED' } as const;
 export const endings = { FINISHED: 'finished', FAILED: 'failed', KILLED: 'stopped' } as const;
-const pairs = (all: Readonly<Record<string, string>>) => Object.entries(all).map(([key, value]) => ({ key, value }));
+/** MLflow's form of what stands by key. */
+export const pairs = (all: Readonly<Record<string, string>>) => Object.entries(all).map(([key, value]) => ({ key, value }));
 /** Where the context of a dataset stands in MLflow. */
 export const CONTEXT_TAG = 'mlflow.data.context';
 const USER_TAG = 'mlflow.user';
@@ -24,11 +25,14 @@ const inputsOf = ({ datasets }: KnownRun) => datasets.map(({ name, digest, sourc
   tags: context === null ? [] : [{ key: CONTEXT_TAG, value: context }],
 }));
 
+export const metricsOf = ({ latest }: KnownRun) => Object.entries(latest).map(([key, { step, at, value }]) => ({ key, value, timestamp: ms(at), step }));
+const outputsOf = ({ models = {} }: KnownRun) => Object.values(models).filter(({ deleted }) => !deleted).map(({ model }) => ({ model_id: model, step: 0 }));
+
 /** A run as MLflow says it. */
 export const runMessage = (run: KnownRun) => ({
-  info: infoOf(run), inputs: { dataset_inputs: inputsOf(run) },
+  info: infoOf(run), inputs: { dataset_inputs: inputsOf(run) }, outputs: { model_outputs: outputsOf(run) },
   data: {
-    metrics: Object.entries(run.latest).map(([key, { step, at, value }]) => ({ key, value, timestamp: ms(at), step })),
+    metrics: metricsOf(run),
     params: pairs(run.params), tags: pairs({ ...run.tags, [NAME_TAG]: run.tags[NAME_TAG] ?? run.name }),
   },
 });

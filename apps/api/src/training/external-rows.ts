@@ -37,7 +37,7 @@ export const externalRowChanges = {
   ExternalRunBegan(views: Views, { id, type, data, meta }: Of<'ExternalRunBegan'>) {
     write(views, evolveExternal({ is: 'absent' }, { type, data }) as KnownRun, { run: data.run, company: meta.company, actor: meta.actor, at: meta.at, fact: id, end_fact: null });
   },
-  ParamsLogged: change, MetricsLogged: change, TagsSet: change, TagRemoved: change, DatasetsRead: change, ArtifactKept: change, ExternalRunWentOn: change,
+  ParamsLogged: change, MetricsLogged: change, TagsSet: change, TagRemoved: change, DatasetsRead: change, ArtifactKept: change, LoggedModelKept: change, ExternalRunWentOn: change,
   ExternalRunEnded(views: Views, fact: Of<'ExternalRunEnded'>) { moved(views, fact, fact.id); },
   ExternalRunDeleted(views: Views, fact: Of<'ExternalRunDeleted'>) {
     moved(views, fact);

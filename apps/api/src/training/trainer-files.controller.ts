@@ -8,7 +8,7 @@ import type { FastifyReply } from 'fastify';
 import { FILES } from '../files/files.module.ts';
 import { Caller } from '../http/caller.ts';
 import { Endpoint } from '../http/endpoint.ts';
-import { invalid, refusalProblem } from '../http/problem.ts';
+import { brokenOff, invalid, refusalProblem } from '../http/problem.ts';
 import { Ledger } from '../ledger/ledger.ts';
 import { STORE } from '../ledger/ledger.module.ts';
 import type { Store } from '../ledger/store.ts';
@@ -87,10 +87,6 @@ export class TrainerFilesController {
     return { kept: true };
   }
 }
-
-/** The line of an upload that breaks off is nobody's error here. */
-const brokenOff = (error: unknown): unknown =>
-  ((error as NodeJS.ErrnoException).code === 'ECONNRESET' ? invalid([{ path: '', code: 'request-malformed', message: 'The upload broke off.' }]) : error);
 
 function sha256Of({ sha256 = '' }: Held): string {
   if (!/^[0-9a-f]{64}$/.test(sha256)) throw invalid([{ path: 'sha256', code: 'invalid-input', message: 'This is no SHA-256 in hexadecimal letters.' }]);

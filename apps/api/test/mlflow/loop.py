@@ -39,6 +39,12 @@ with mlflow.start_run(run_id=run_id):
 with mlflow.start_run(run_name="worse"):
     mlflow.log_metric("val_acc", 0.1)
 client.delete_run(mlflow.last_active_run().info.run_id)
+with mlflow.start_run(run_name="folds") as parent:
+    detector = mlflow.initialize_logged_model(name="detector", source_run_id=parent.info.run_id, params={"depth": "3"})
+    client.log_model_artifact(detector.model_id, __file__)
+    mlflow.finalize_logged_model(detector.model_id, "READY")
+    with mlflow.start_run(run_name="fold", nested=True):
+        mlflow.log_metric("val_acc", 0.8)
 
 read = client.get_run(run_id)
 found = mlflow.search_runs(experiment_names=["vision"], filter_string="metrics.val_acc > 0.2 and params.optimizer = 'adam' and tags.team LIKE 'vis%'", order_by=["metrics.val_acc DESC"], output_format="list")
@@ -47,5 +53,8 @@ print(json.dumps({
     "tags": sorted(key for key in read.data.tags if not key.startswith("mlflow.")), "datasets": [one.dataset.name for one in read.inputs.dataset_inputs],
     "history": len(client.get_metric_history(run_id, "val_acc")), "files": sorted(one.path for one in client.list_artifacts(run_id)), "below": [one.path for one in client.list_artifacts(run_id, "notes")],
     "text": mlflow.artifacts.load_text(f"{read.info.artifact_uri}/notes/hello.txt"), "found": [one.info.run_name for one in found],
+    "children": [one.info.run_name for one in mlflow.search_runs(experiment_names=["vision"], filter_string=f"tags.mlflow.parentRunId = '{parent.info.run_id}'", output_format="list")],
+    "model": [str(mlflow.get_logged_model(detector.model_id).status), [one.path for one in client.list_logged_model_artifacts(detector.model_id)]],
+    "models": [one.name for one in mlflow.search_logged_models(experiment_ids=[detector.experiment_id], filter_string="name = 'detector'", output_format="list")],
     "refusals": [refusal(lambda: client.get_run("run-00000000ffff")), refusal(lambda: client.log_param(run_id, "lr", 0.2)), refusal(lambda: client.search_runs(["0"], "no filter ?")), refusal(lambda: client.create_experiment("vision"))],
 }))
