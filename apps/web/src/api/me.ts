@@ -3,10 +3,10 @@ import type { Permission } from '@capstan/kernel';
 import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
-import { api } from './read.ts';
+import { answerTo } from './answer.ts';
 
 /** Who is signed in and their companies; asked once per request. */
-export const me = cache(() => api(companyApi.me, { asOf: '' }));
+export const me = cache(() => answerTo(companyApi.me, { asOf: '' }));
 
 export interface Place extends CompanyPlace {
   /** Whether the person may do this here and now: while the past is shown nothing but reading is allowed. */

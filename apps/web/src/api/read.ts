@@ -1,25 +1,13 @@
-import type { Endpoint, Problem } from '@capstan/kernel';
-import { headers } from 'next/headers';
-import { notFound, redirect } from 'next/navigation';
-import { type AnswerOf, type Asking, call } from './call.ts';
-
-/** A read that failed for a reason the page has no own screen for; the error page says its code. */
-export class ProblemError extends Error {
-  readonly problem: Problem;
-  constructor(problem: Problem) { super(`${problem.code}: ${problem.detail}`); this.name = 'ProblemError'; this.problem = problem; }
-}
+import type { Endpoint } from '@capstan/kernel';
+import { answerTo } from './answer.ts';
+import type { AnswerOf, Asking } from './call.ts';
+import { me } from './me.ts';
 
 /**
- * The answer of a read, for server components. Signed out leads to sign-in and back; not found and another
- * company's things show the not-found page; a missing permission shows the page that says so.
+ * The answer of a page's read, as `answerTo` gives it. What belongs to a company is read after the position that the
+ * page then follows live (`me`): nothing can be recorded between the two and be missed.
  */
 export async function api<E extends Endpoint>(endpoint: E, asking: Asking<E> = {}): Promise<AnswerOf<E>> {
-  const answer = await call(endpoint, asking);
-  if (answer.ok) return answer.data;
-  const { status, code } = answer.problem;
-  if (status === 401) redirect(`/sign-in?next=${encodeURIComponent((await headers()).get('x-capstan-path') ?? '/')}`);
-  if (status === 404) notFound();
-  if (code === 'second-factor-required') redirect('/account?why=second-factor');
-  if (status === 403) redirect(`/denied?from=${encodeURIComponent((await headers()).get('x-capstan-path') ?? '/')}`);
-  throw new ProblemError(answer.problem);
+  if (asking.params?.['company'] !== undefined) await me();
+  return answerTo(endpoint, asking);
 }
