@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { companyApi } from '@capstan/capital';
@@ -9,7 +9,7 @@ import { reportsApi } from '@capstan/reports';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answers, freePort } from '../serve/ports.ts';
 import { DemoPerson } from './client.ts';
-import { type DemoPlace, seedDemo } from './seed.ts';
+import { type DemoPlace, hasDemo, seedDemo } from './seed.ts';
 import { demoPassword, demoPeople } from './story.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -47,4 +47,9 @@ test('the demo: books through the importers, pilots by the trainer, decisions on
 
   await (await seedDemo(place, () => false)).behind;
   expect(((await founder.get(companyApi.me, {})) as { companies: unknown[] }).companies).toHaveLength(1);
+
+  // A new folder before a ledger that holds something already, as after a move or a restore.
+  rmSync(join(place.data, 'demo.json'));
+  await (await seedDemo(place, () => false)).behind;
+  expect(hasDemo(place.data)).toBe(false);
 }, 600_000);

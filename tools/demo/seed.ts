@@ -3,6 +3,8 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { companyApi } from '@capstan/capital';
+import { openLog } from '@capstan/event-log';
+import { logAddress } from '../ledger/places.ts';
 import { DemoPerson, type Place } from './client.ts';
 import { businessModel, report, technology } from './decisions.ts';
 import { pilotsEnded, requestPilots } from './pilots.ts';
@@ -27,8 +29,13 @@ export const hasDemo = (data: string): boolean => existsSync(noteOf(data));
 export const demoSignIns = (data: string): string =>
   (read(data) ? [`\nDemo sign-ins (password for all: ${demoPassword})`, ...Object.entries(demoPeople).map(([role, p]) => `  ${role.padEnd(9)} ${p.email}`)].join('\n') : '');
 
-/** A folder without a demo gets one only while it is new: whoever already has companies of their own is left alone. */
-const wanted = (data: string, begun: Progress | undefined) => begun !== undefined || !existsSync(join(data, 'started'));
+/** Only a new installation gets a demo: nothing was started on its folder, and its ledger, which may be elsewhere, is empty. */
+const wanted = async (data: string, begun: Progress | undefined) => begun !== undefined || (!existsSync(join(data, 'started')) && (await isEmpty(data)));
+
+async function isEmpty(data: string): Promise<boolean> {
+  const log = await openLog(logAddress(data), { readOnly: true });
+  return log.readAll(undefined, 1).then((first) => first.length === 0).finally(() => log.close());
+}
 
 /**
  * Records the demo company; resolves when its books are there and answers what goes on behind: the pilots train, then
@@ -36,7 +43,7 @@ const wanted = (data: string, begun: Progress | undefined) => begun !== undefine
  */
 export async function seedDemo(place: DemoPlace, giveUp: () => boolean): Promise<{ behind: Promise<void> }> {
   const begun = read(place.data);
-  if (begun?.done === 'all' || !wanted(place.data, begun)) return { behind: Promise.resolve() };
+  if (begun?.done === 'all' || !(await wanted(place.data, begun))) return { behind: Promise.resolve() };
   const progress: Progress = begun ?? { today: new Date().toISOString().slice(0, 10), done: null };
   write(place.data, progress);
   const scene = await setScene(place, progress);
