@@ -1,0 +1,1 @@
+export { trainingRoom } from '../training/training.module.ts';

@@ -1,0 +1,1 @@
+export { modelsRoom } from '../models/models.module.ts';
