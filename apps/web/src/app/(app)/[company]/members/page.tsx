@@ -8,11 +8,11 @@ import { Tokens } from './tokens.tsx';
 import { SecondFactorRule } from './second-factor.tsx';
 import { InvitationSheet, InviteSheet, MemberSheet } from './sheets.tsx';
 
-type Props = { params: Promise<{ company: string }>; searchParams: Promise<{ sheet?: string; id?: string }> };
+type Props = { params: Promise<{ company: string }>; searchParams: Promise<{ sheet?: string; id?: string; may?: string }> };
 export const generateMetadata = async () => ({ title: (await words('app'))('members.title') });
 
 export default async function Members({ params, searchParams }: Props) {
-  const [{ company }, { sheet, id }] = await Promise.all([params, searchParams]);
+  const [{ company }, { sheet, id, may }] = await Promise.all([params, searchParams]);
   const [t, account, f, here] = await Promise.all([words('app'), words('account'), format(), place(company)]);
   const manages = here.can('company:manage');
   const [members, { secondFactorRequired }, open] = await Promise.all([api(companyApi.members, { params: { company }, asOf: '' }), api(companyApi.company, { params: { company }, asOf: '' }), manages ? api(companyApi.invitations, { params: { company }, asOf: '' }) : []]);
@@ -40,7 +40,7 @@ export default async function Members({ params, searchParams }: Props) {
       )}
       {manages && <SecondFactorRule company={company} required={secondFactorRequired} />}
       {manages && <p><a className="link" href={`/${company}/members/salary-reads`}>{account('reads.link')}</a></p>}
-      <Tokens company={company} sheet={sheet} id={id} />
+      <Tokens company={company} sheet={sheet} id={id} may={may} />
       {sheet === 'invite' && manages && <InviteSheet company={company} />}
       {sheet === 'invitation' && invitation && <InvitationSheet company={company} invitation={invitation} />}
       {sheet === 'member' && member && manages && <MemberSheet company={company} member={member} />}

@@ -11,7 +11,7 @@ import { makeToken, revokeToken } from './actions.ts';
 const DAYS = 90;
 
 /** Keys for programs: what each may do, until when, and when it was last used. */
-export async function Tokens({ company, sheet, id }: { company: string; sheet?: string; id?: string }) {
+export async function Tokens({ company, sheet, id, may }: { company: string; sheet?: string; id?: string; may?: string }) {
   const [t, f, tokens] = await Promise.all([words('app'), format(), api(tokenApi.tokens, { params: { company }, asOf: '' })]);
   const open = tokens.find((one) => one.id === id);
   return (
@@ -26,20 +26,21 @@ export async function Tokens({ company, sheet, id }: { company: string; sheet?: 
             { key: 'until', header: t('tokens.expires'), align: 'right', cell: (one) => f.day(one.expiresOn) },
           ]} />
       </Section>
-      {sheet === 'token' && <TokenSheet company={company} />}
+      {sheet === 'token' && <TokenSheet company={company} may={may} />}
       {sheet === 'revoke' && open && <RevokeSheet company={company} token={open} />}
     </>
   );
 }
 
-async function TokenSheet({ company }: { company: string }) {
+/** `may`: what the page that led here needs a token for, ticked already. */
+async function TokenSheet({ company, may }: { company: string; may?: string }) {
   const [t, here] = await Promise.all([words('app'), place(company)]);
   return (
     <Sheet title={t('tokens.make')} closeHref={`/${company}/members`} closeLabel={t('close')}>
       <Form action={makeToken.bind(null, company)} submit={t('tokens.makeSubmit')}>
         <TextField name="name" label={t('tokens.name')} hint={t('tokens.nameHint')} required />
         <DayField name="expiresOn" label={t('tokens.expires')} defaultValue={addDays(new Date().toISOString().slice(0, 10), DAYS)} required />
-        <fieldset className="stack"><legend>{t('tokens.scopes')}</legend>{tokenScopes.filter((scope) => here.permissions.includes(scope)).map((scope) => <label key={scope} className="check"><input type="checkbox" name="scopes" value={scope} />{t(`scopes.${scope}`)}</label>)}</fieldset>
+        <fieldset className="stack"><legend>{t('tokens.scopes')}</legend>{tokenScopes.filter((scope) => here.permissions.includes(scope)).map((scope) => <label key={scope} className="check"><input type="checkbox" name="scopes" value={scope} defaultChecked={scope === may} />{t(`scopes.${scope}`)}</label>)}</fieldset>
       </Form>
     </Sheet>
   );

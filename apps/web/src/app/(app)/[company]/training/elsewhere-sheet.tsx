@@ -30,7 +30,7 @@ export async function ElsewhereSheet({ company, currency }: { company: string; c
       <Section title={t('connect.address')}>
         <Copied text={shell} />
         <p className="prose muted">{t('connect.token')}</p>
-        <ButtonLink href={`/${company}/members?sheet=token`}>{t('connect.makeToken')}</ButtonLink>
+        <ButtonLink href={`/${company}/members?sheet=token&may=training:run`}>{t('connect.makeToken')}</ButtonLink>
       </Section>
       <Section title={t('connect.script')}><Copied text={SCRIPT} /></Section>
       <Section title={t('connect.tags')}>

@@ -46,7 +46,7 @@ export default async function Model({ params, searchParams }: Props) {
         <Section title={t('moves.title')}><Moves {...said} /></Section>
       </div>
       <LatencySection latency={latency} f={f} t={t} />
-      {one.retired === null && <Section title={t('program.title')} lead={<>{t('program.lead')} <a className="link" href={`/${company}/members?sheet=token`}>{t('program.tokens')}</a></>}><Program {...said} /></Section>}
+      {one.retired === null && <Section title={t('program.title')} lead={<>{t('program.lead')} <a className="link" href={`/${company}/members?sheet=token&may=training:run`}>{t('program.tokens')}</a></>}><Program {...said} /></Section>}
       {one.retired === null && <Section title={t('export.title')} lead={t('export.lead')}><Exports {...said} /></Section>}
       <VersionSheet sheet={may && one.retired === null ? asked.sheet : undefined} company={company} model={model} one={one} />
     </Page>
