@@ -3,6 +3,7 @@ import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { ModelView, Predicted, RunOutcome } from '@capstan/training';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ModelsController } from '../src/models/models.controller.ts';
 import { Predictions } from '../src/models/predictions.ts';
 import { type Person, startApi, type TestApi } from './app.ts';
 import { outcome, until } from './training-story.ts';
@@ -104,6 +105,14 @@ describe('a model in the registry', () => {
     expect(existsSync(join(api.settings.data, 'artifacts', half!.artifact.sha256))).toBe(true);
     expect((await predict(model, { version: 3, samples: [dear] })).body).toMatchObject({ version: 3, alias: null, predictions: [{ class: 'yes' }] });
     expect((await engineer.post(`${path}/${model}/versions/3/derive`, { how: { kind: 'uint8' } })).body).toMatchObject({ status: 409, code: 'reduced-already' });
+  }, LONG);
+  test('a smaller version that takes long is answered for at once, and is there when it is done', async () => {
+    const controller = api.app.get(ModelsController), usual = controller.answerWithinMs;
+    controller.answerWithinMs = 0;
+    expect((await engineer.post(`${path}/${model}/versions/1/derive`, { how: { kind: 'prune', share: 0.5 } })).body).toMatchObject({ status: 409, code: 'reduction-goes-on' });
+    controller.answerWithinMs = usual;
+    const { versions } = await until(() => look(model), (now) => now.versions.length === 4);
+    expect(versions[0]).toMatchObject({ version: 4, parent: 1, how: { kind: 'prune', share: 0.5 } });
   }, LONG);
   test('a retired version answers no more', async () => {
     expect((await engineer.post(`${path}/${model}/versions/2/retire`, { reason: 'worse' })).status).toBe(201);

@@ -16,6 +16,7 @@ export const modelRefusals = {
   'artifact-damaged': 'The weights cannot be read: {problem}.',
   'dataset-missing': 'The data of this version is not on this machine.',
   'reduced-already': 'The weights of version {version} are stored in fewer bits already; start from the one it was made from.',
+  'reduction-goes-on': 'Measuring the smaller version takes longer. It goes on, and stands here as a version when it is done.',
   'sample-does-not-fit': 'This model wants a sample of the kind {wanted}, not {found}.',
   'column-strange': 'This model knows no column called {column}.',
   'cell-not-a-number': 'The column {column} is a number.',

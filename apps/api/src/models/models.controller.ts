@@ -1,8 +1,8 @@
-import { Body, Controller, Param, Query } from '@nestjs/common';
+import { Body, Controller, Logger, Param, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { isRefusal, type Refusal } from '@capstan/kernel';
 import type { Views } from '@capstan/event-log';
-import { type ExportFormat, type ModelCommand, modelDecider, modelsApi, type PredictBody, type Predicted, reducible, type Reduction, type RegisterModelBody } from '@capstan/training';
+import { type ExportFormat, type ModelCommand, modelDecider, modelsApi, type PredictBody, type Predicted, reducible, type Reduction, refuseModel as refuse, type RegisterModelBody, type VersionView } from '@capstan/training';
 import { Caller } from '../http/caller.ts';
 import { Endpoint } from '../http/endpoint.ts';
 import { refusalProblem } from '../http/problem.ts';
@@ -28,6 +28,9 @@ const fileName = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p
 /** Registered models: what is in the registry, what is moved in it, and what they predict. */
 @Controller()
 export class ModelsController {
+  /** A smaller version that takes longer to measure is made nevertheless. Browsers, and the web's own requests, give up after five minutes. */
+  answerWithinMs = 240_000;
+  private readonly log = new Logger('models');
   constructor(private readonly commands: CommandBus, private readonly queries: QueryBus, private readonly predictions: Predictions) {}
 
   @Endpoint(modelsApi.models)
@@ -58,8 +61,13 @@ export class ModelsController {
     const parent = await this.version(caller, model, { version: Number(number) });
     const spent = reducible(parent.version, parent.how);
     if (spent) throw refusalProblem(spent);
-    const { artifact, metrics: { perClass: _, confusion: __, ...metrics }, backend } = given(await this.predictions.work(placeOf(parent), { ask: 'reduce', how }));
-    return this.record(caller, { type: 'DeriveVersion', model, parent: parent.version, how, artifact, metrics, backend });
+    const made = this.reduced(caller, model, parent, how);
+    let patience: NodeJS.Timeout | undefined;
+    const late = new Promise<'late'>((resolve) => { patience = setTimeout(resolve, this.answerWithinMs, 'late'); });
+    const first = await Promise.race([made, late]).finally(() => clearTimeout(patience));
+    if (first !== 'late') return first;
+    made.catch((error: unknown) => this.log.warn(`making a smaller version of ${model} failed after its request was answered: ${error instanceof Error ? error.message : String(error)}`));
+    throw refusalProblem(refuse('reduction-goes-on'));
   }
 
   @Endpoint(modelsApi.retire)
@@ -95,6 +103,12 @@ export class ModelsController {
     const { name } = await this.now(caller, (views) => modelOf(views, caller.company, model));
     const { files } = given(await this.predictions.work(placeOf(one), { ask: 'export', format }));
     return { name: `${fileName(name)}-v${version}`, files };
+  }
+
+  /** Makes and measures a smaller version, and records it. */
+  private async reduced(caller: Caller, model: string, parent: VersionView, how: Reduction) {
+    const { artifact, metrics: { perClass: _, confusion: __, ...metrics }, backend } = given(await this.predictions.work(placeOf(parent), { ask: 'reduce', how }));
+    return this.record(caller, { type: 'DeriveVersion', model, parent: parent.version, how, artifact, metrics, backend });
   }
 
   private version(caller: Caller, model: string, which: { version?: number; alias?: string }) { return this.now(caller, (views) => versionOf(views, caller.company, model, which)); }
