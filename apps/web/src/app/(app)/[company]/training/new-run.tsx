@@ -1,11 +1,11 @@
-import { type DatasetView, fits, knobs, type MachineView, type ModelKind, trainingApi } from '@capstan/training';
+import { type DatasetView, fits, knobs, type MachineView, type ModelKind } from '@capstan/training';
 import { MoneyField, SelectField, Sheet, TextField } from '@capstan/ui';
-import { api } from '../../../../api/read.ts';
 import { format } from '../../../../i18n/locale.ts';
 import { words, type Words } from '../../../../i18n/words.ts';
 import { Form } from '../../../../shell/form.tsx';
 import { estimateRun, requestRun } from './actions.ts';
 import { Advanced } from './advanced.tsx';
+import { choosing } from './choosing.tsx';
 import { Estimate } from './estimate.tsx';
 import { Knobs } from './knob-fields.tsx';
 import { Preparation } from './preparation.tsx';
@@ -14,16 +14,11 @@ interface Props { company: string; dataset?: string; model?: string; machine: Ma
 
 /** Dataset, then a model that fits it, then its settings; what it will take is said before it starts. */
 export async function NewRunSheet({ company, dataset: wanted, model: wish, machine }: Props) {
-  const [t, app, f, datasets] = await Promise.all([words('training'), words('app'), format(), api(trainingApi.datasets, { params: { company } })]);
-  const dataset = datasets.find((one) => one.dataset === wanted) ?? datasets[0]!;
-  const models: readonly ModelKind[] = fits[dataset.kind].models;
-  const model = models.find((kind) => kind === wish) ?? models[0]!;
+  const [t, app, f, { dataset, model, choices }] = await Promise.all([words('training'), words('app'), format(), choosing({ company, dataset: wanted, model: wish })]);
   const close = `/${company}/training`, { currency } = machine.machine.pricePerHour;
-  const choose = (d: string, m: string) => `?sheet=run&dataset=${d}&model=${m}`;
   return (
     <Sheet title={t('run.new')} closeHref={close} closeLabel={app('close')} wide>
-      <Choice label={t('run.dataset')} options={datasets.map((one) => ({ href: choose(one.dataset, model), label: one.name, current: one === dataset }))} />
-      <Choice label={t('run.model')} options={models.map((kind) => ({ href: choose(dataset.dataset, kind), label: t(`models.${kind}`), current: kind === model }))} />
+      {choices('run', t)}
       <p className="prose muted small">{t(`modelNotes.${model}`)}</p>
       <Form key={`${dataset.dataset} ${model}`} action={requestRun.bind(null, company, dataset.dataset, model, currency)} submit={t('run.start')}
         aside={<Estimate ask={estimateRun.bind(null, company, dataset.dataset, model)} label={t('estimate.title')} />}>
@@ -37,13 +32,6 @@ export async function NewRunSheet({ company, dataset: wanted, model: wish, machi
     </Sheet>
   );
 }
-
-export const Choice = ({ label, options }: { label: string; options: { href: string; label: string; current: boolean }[] }) => (
-  <nav aria-label={label} className="stack gap-1">
-    <span className="small muted">{label}</span>
-    <span className="actions">{options.map((o) => <a key={o.href} className="button" data-kind={o.current ? 'primary' : 'plain'} aria-current={o.current ? 'true' : undefined} href={o.href} data-sheet="">{o.label}</a>)}</span>
-  </nav>
-);
 
 /** A table's column to predict; the last one unless said otherwise. */
 export const Label = ({ dataset, t }: { dataset: DatasetView; t: Words }) =>

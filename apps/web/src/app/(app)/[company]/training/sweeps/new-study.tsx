@@ -1,32 +1,26 @@
-import { fits, type MachineView, type ModelKind, trainingApi } from '@capstan/training';
+import type { MachineView } from '@capstan/training';
 import { NumberField, Sheet, TextField } from '@capstan/ui';
-import { api } from '../../../../../api/read.ts';
 import { format } from '../../../../../i18n/locale.ts';
 import { words } from '../../../../../i18n/words.ts';
 import { Form } from '../../../../../shell/form.tsx';
-import { Advanced } from '../advanced.tsx';
-import { Choice, Label, ModelSettings } from '../new-run.tsx';
-import { Preparation } from '../preparation.tsx';
+import { choosing } from '../choosing.tsx';
+import { Label } from '../new-run.tsx';
 import { startStudy } from './actions.ts';
 import { Budget } from './budget.tsx';
 import { sayPath } from './axes.ts';
 import { widthOf } from './family.ts';
+import { SameInAll } from './same-in-all.tsx';
 
 interface Props { company: string; dataset?: string; model?: string; machine: MachineView }
 
 /** A family of sizes of one model, each trained on growing shares of the data. */
 export async function NewStudySheet({ company, dataset: wanted, model: wish, machine }: Props) {
-  const [t, training, app, f, datasets] = await Promise.all([words('sweeps'), words('training'), words('app'), format(), api(trainingApi.datasets, { params: { company } })]);
-  const dataset = datasets.find((one) => one.dataset === wanted) ?? datasets[0]!;
-  const models = (fits[dataset.kind].models as readonly ModelKind[]).filter((kind) => kind !== 'baseline');
-  const model = models.find((kind) => kind === wish) ?? models[0]!;
+  const [t, training, app, f, { dataset, model, choices }] = await Promise.all([words('sweeps'), words('training'), words('app'), format(), choosing({ company, dataset: wanted, model: wish, learns: true })]);
   const close = `/${company}/training/sweeps`, { currency } = machine.machine.pricePerHour;
-  const choose = (d: string, m: string) => `?sheet=scaling&dataset=${d}&model=${m}`;
   return (
     <Sheet title={t('scaling.new')} closeHref={close} closeLabel={app('close')} wide>
       <p className="prose muted">{t('scaling.lead')}</p>
-      <Choice label={training('run.dataset')} options={datasets.map((one) => ({ href: choose(one.dataset, model), label: one.name, current: one === dataset }))} />
-      <Choice label={training('run.model')} options={models.map((kind) => ({ href: choose(dataset.dataset, kind), label: training(`models.${kind}`), current: kind === model }))} />
+      {choices('scaling', training)}
       <Form key={`${dataset.dataset} ${model}`} action={startStudy.bind(null, company, dataset.dataset, model, currency)} submit={t('scaling.start')}>
         <TextField name="name" label={training('run.name')} defaultValue={t('scaling.defaultName', { model: training(`models.${model}`), dataset: dataset.name })} required maxLength={110} />
         <Label dataset={dataset} t={training} />
@@ -36,13 +30,7 @@ export async function NewStudySheet({ company, dataset: wanted, model: wish, mac
           <TextField name="shares" label={t('scaling.shares')} hint={t('scaling.sharesHint')} defaultValue={t('scaling.firstShares')} required />
         </div>
         <Budget currency={currency} t={t} training={training} />
-        <details className="stack"><summary>{t('common')}</summary>
-          <div className="form">
-            <ModelSettings dataset={dataset} model={model} f={f} t={training} />
-            <Preparation dataset={dataset} model={model} f={f} t={training} />
-            <Advanced dataset={dataset} f={f} t={training} />
-          </div>
-        </details>
+        <SameInAll title={t('common')} dataset={dataset} model={model} f={f} t={training} />
       </Form>
     </Sheet>
   );

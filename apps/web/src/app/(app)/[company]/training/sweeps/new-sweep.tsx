@@ -1,43 +1,31 @@
-import { type DatasetView, fits, type MachineView, type ModelKind, RunSpec, sweepable, trainingApi } from '@capstan/training';
+import { type DatasetView, type MachineView, type ModelKind, RunSpec, sweepable } from '@capstan/training';
 import { NumberField, SelectField, Sheet, TextField } from '@capstan/ui';
-import { api } from '../../../../../api/read.ts';
 import { format } from '../../../../../i18n/locale.ts';
 import { words, type Words } from '../../../../../i18n/words.ts';
 import { Form } from '../../../../../shell/form.tsx';
-import { Advanced } from '../advanced.tsx';
-import { Choice, Label, ModelSettings } from '../new-run.tsx';
-import { Preparation } from '../preparation.tsx';
+import { choosing } from '../choosing.tsx';
+import { Label } from '../new-run.tsx';
 import { startSweep } from './actions.ts';
 import { AXES, sayPath } from './axes.ts';
 import { Budget } from './budget.tsx';
+import { SameInAll } from './same-in-all.tsx';
 
 interface Props { company: string; dataset?: string; model?: string; machine: MachineView }
 
 /** Dataset, model, what to search, how, and within which budget; the settings that all trials share stand last. */
 export async function NewSweepSheet({ company, dataset: wanted, model: wish, machine }: Props) {
-  const [t, training, app, f, datasets] = await Promise.all([words('sweeps'), words('training'), words('app'), format(), api(trainingApi.datasets, { params: { company } })]);
-  const dataset = datasets.find((one) => one.dataset === wanted) ?? datasets[0]!;
-  const models = (fits[dataset.kind].models as readonly ModelKind[]).filter((kind) => kind !== 'baseline');
-  const model = models.find((kind) => kind === wish) ?? models[0]!;
+  const [t, training, app, f, { dataset, model, choices }] = await Promise.all([words('sweeps'), words('training'), words('app'), format(), choosing({ company, dataset: wanted, model: wish, learns: true })]);
   const close = `/${company}/training/sweeps`, { currency } = machine.machine.pricePerHour;
-  const choose = (d: string, m: string) => `?sheet=sweep&dataset=${d}&model=${m}`;
   return (
     <Sheet title={t('new')} closeHref={close} closeLabel={app('close')} wide>
-      <Choice label={training('run.dataset')} options={datasets.map((one) => ({ href: choose(one.dataset, model), label: one.name, current: one === dataset }))} />
-      <Choice label={training('run.model')} options={models.map((kind) => ({ href: choose(dataset.dataset, kind), label: training(`models.${kind}`), current: kind === model }))} />
+      {choices('sweep', training)}
       <Form key={`${dataset.dataset} ${model}`} action={startSweep.bind(null, company, dataset.dataset, model, currency)} submit={t('start')}>
         <TextField name="name" label={training('run.name')} defaultValue={t('defaultName', { model: training(`models.${model}`), dataset: dataset.name })} required maxLength={110} />
         <Label dataset={dataset} t={training} />
         <Space dataset={dataset} model={model} t={t} training={training} />
         <Strategy t={t} />
         <Budget currency={currency} t={t} training={training} />
-        <details className="stack"><summary>{t('common')}</summary>
-          <div className="form">
-            <ModelSettings dataset={dataset} model={model} f={f} t={training} />
-            <Preparation dataset={dataset} model={model} f={f} t={training} />
-            <Advanced dataset={dataset} f={f} t={training} />
-          </div>
-        </details>
+        <SameInAll title={t('common')} dataset={dataset} model={model} f={f} t={training} />
       </Form>
     </Sheet>
   );
