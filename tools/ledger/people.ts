@@ -8,7 +8,7 @@ import { openIdentity } from '../../apps/api/src/access/identity.ts';
 import { settingsFrom } from '../../apps/api/src/settings.ts';
 
 /** Tables in the order in which rows may refer to each other. */
-const TABLES = ['user', 'organization', 'account', 'session', 'member', 'invitation', 'verification', 'access_token', 'salary_read', 'twoFactor', 'second_factor_rule'] as const;
+const TABLES = ['user', 'organization', 'account', 'session', 'member', 'invitation', 'verification', 'access_token', 'trainer_token', 'salary_read', 'twoFactor', 'second_factor_rule'] as const;
 
 type Row = Record<string, string | number | null | Uint8Array>;
 

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 
 const folder = () => mkdtempSync(join(tmpdir(), 'capstan-serve-'));
-const serve = (env: Record<string, string>) => spawnSync(process.execPath, [resolve(import.meta.dirname, '../serve.ts')], { env: { ...process.env, CAPSTAN_DATA: folder(), ...env }, encoding: 'utf8', timeout: 20_000 });
+const serve = (env: Record<string, string>) => spawnSync(process.execPath, [resolve(import.meta.dirname, '../serve.ts')], { env: { ...process.env, CAPSTAN_DATA: folder(), ...env }, encoding: 'utf8', timeout: 100_000 });
 
 test('a folder with the demo sign-ins is not served beyond loopback', () => {
   const data = folder();

@@ -19,8 +19,8 @@ afterEach(async () => {
   trainers = [];
 });
 afterAll(async () => {
-  await house.close();
   if (mounted) spawnSync('umount', ['-l', disk]);
+  await house.close();
   rmSync(disk, { recursive: true, force: true, maxRetries: 50 });
 });
 

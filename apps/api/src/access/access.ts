@@ -8,6 +8,7 @@ import type { Guesses } from './guesses.ts';
 import type { Identity } from './identity.ts';
 import type { Members } from './members.ts';
 import type { AccessToken, Tokens } from './tokens.ts';
+import { TrainerTokens } from './trainer-tokens.ts';
 
 interface Principal { readonly user: string; readonly name: string; readonly kind: 'person' | 'trainer' | 'token'; readonly token?: AccessToken }
 const ANONYMOUS = { user: 'anonymous', name: '', kind: 'person' } as const;
@@ -43,15 +44,23 @@ function asOfOf(request: FastifyRequest): string | undefined {
   return moment.data;
 }
 
+/** A trainer by the name it gives itself. */
+function trainer(request: FastifyRequest): Principal {
+  const name = /^[\w.-]{1,40}$/.exec(header(request, 'x-trainer') ?? '')?.[0] ?? 'local';
+  return { user: `trainer:${name}`, name, kind: 'trainer' };
+}
+
 /** Decides who a request comes from and whether its route lets them through. */
 export class Access {
   private readonly identity: Identity;
   private readonly members: Members;
   private readonly tokens: Tokens;
+  private readonly trainers: TrainerTokens;
   private readonly trainerToken: Buffer;
   private readonly guesses: Guesses | undefined;
   constructor(identity: Identity, members: Members, tokens: Tokens, guesses?: Guesses) {
     this.identity = identity; this.members = members; this.tokens = tokens; this.guesses = guesses;
+    this.trainers = new TrainerTokens(identity.db);
     this.trainerToken = sha256(identity.secrets.trainerToken);
   }
 
@@ -92,17 +101,22 @@ export class Access {
 
   /** Whom a secret stands for. Wrong ones are counted: for a token there is, by address and token, so that one program's mistake stops no other; else by address. */
   private async bearer(bearer: string, request: FastifyRequest): Promise<Principal | undefined> {
-    if (timingSafeEqual(sha256(bearer), this.trainerToken)) {
-      const name = /^[\w.-]{1,40}$/.exec(header(request, 'x-trainer') ?? '')?.[0] ?? 'local';
-      return { user: `trainer:${name}`, name, kind: 'trainer' };
-    }
-    const id = await this.tokens.idOf(bearer);
+    if (timingSafeEqual(sha256(bearer), this.trainerToken)) return trainer(request);
+    const isTrainer = bearer.startsWith('trn_');
+    const id = await (isTrainer ? this.trainers : this.tokens).idOf(bearer);
     const guesser = { rule: 'bearer', who: `${request.ip} ${id ?? ''}` } as const;
     if (id !== undefined) await this.guesses?.refuse([guesser]);
-    const token = id === undefined ? undefined : await this.tokens.of(bearer, new Date().toISOString().slice(0, 10));
-    if (token) return { user: token.maker, name: token.makerName, kind: 'token', token };
+    const known = id === undefined ? undefined : await this.holder(bearer, isTrainer, request);
+    if (known) return known;
     await this.guesses?.count([guesser]);
     return undefined;
+  }
+
+  private async holder(bearer: string, isTrainer: boolean, request: FastifyRequest): Promise<Principal | undefined> {
+    const today = new Date().toISOString().slice(0, 10);
+    if (isTrainer) return (await this.trainers.fits(bearer, today)) ? trainer(request) : undefined;
+    const token = await this.tokens.of(bearer, today);
+    return token && { user: token.maker, name: token.makerName, kind: 'token', token };
   }
 
   private caller(request: FastifyRequest, who: Principal, company: string, role: Role | 'trainer' | 'none'): Caller {

@@ -14,6 +14,7 @@ import { salaryReadTable } from './salary-reads.ts';
 import { secondFactorRuleTable } from './second-factor-rule.ts';
 import { agreedSecrets, type Secrets, secretsOf } from './secrets.ts';
 import { tokenTable } from './tokens.ts';
+import { trainerTokenTable } from './trainer-tokens.ts';
 
 /** Advisory lock: "identitz" in ASCII. */
 const TABLES_LOCK = '7594040604404249722';
@@ -119,7 +120,7 @@ interface Opened {
 
 function sqlite({ data }: Settings): Opened {
   const database = new DatabaseSync(join(data, 'identity.db'));
-  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; ${tokenTable('BLOB')}; ${salaryReadTable.sqlite}; ${secondFactorRuleTable}; ${guessTable}`);
+  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; ${tokenTable('BLOB')}; ${trainerTokenTable('BLOB')}; ${salaryReadTable.sqlite}; ${secondFactorRuleTable}; ${guessTable}`);
   return { database, db: sqliteIdentities(database), secrets: secretsOf(data), alone: (work) => work() };
 }
 
@@ -128,7 +129,7 @@ async function postgres({ data }: Settings, url: string): Promise<Opened> {
   const alone = (work: () => Promise<void>) => holding(database, work);
   let secrets = secretsOf(data);
   await alone(async () => {
-    await database.query(`CREATE SCHEMA IF NOT EXISTS ${IDENTITY_SCHEMA}; ${tokenTable('bytea')}; ${salaryReadTable.postgres}; ${secondFactorRuleTable}; ${guessTable}; CREATE TABLE IF NOT EXISTS secret (name TEXT PRIMARY KEY, value TEXT NOT NULL)`);
+    await database.query(`CREATE SCHEMA IF NOT EXISTS ${IDENTITY_SCHEMA}; ${tokenTable('bytea')}; ${trainerTokenTable('bytea')}; ${salaryReadTable.postgres}; ${secondFactorRuleTable}; ${guessTable}; CREATE TABLE IF NOT EXISTS secret (name TEXT PRIMARY KEY, value TEXT NOT NULL)`);
     secrets = await agreedSecrets(data, secrets, async (name, value) => {
       await database.query('INSERT INTO secret (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING', [name, value]);
       return (await database.query<{ value: string }>('SELECT value FROM secret WHERE name = $1', [name])).rows[0]!.value;

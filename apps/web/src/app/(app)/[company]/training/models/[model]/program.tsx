@@ -19,6 +19,6 @@ function sampleFor(input: Signature['input']): object {
 export async function Program({ company, model: { model }, one }: Said) {
   const { path } = routeOf(modelsApi.predict, { company, model }), [alias] = one.aliases;
   const body = JSON.stringify({ ...(alias === undefined ? { version: one.version } : { alias }), samples: [sampleFor(one.signature.input)] });
-  const shown = `export CAPSTAN_TOKEN=cap_…\ncurl '${await originOf()}${path}' \\\n  -H "authorization: Bearer $CAPSTAN_TOKEN" \\\n  -H 'content-type: application/json' \\\n  -d '${body.replaceAll("'", "'\\''")}'`;
+  const shown = `export TOKEN=cap_…\ncurl '${await originOf()}${path}' \\\n  -H "authorization: Bearer $TOKEN" \\\n  -H 'content-type: application/json' \\\n  -d '${body.replaceAll("'", "'\\''")}'`;
   return <pre className="try-text whitespace-pre-wrap break-words"><code data-copy={shown}>{shown}</code></pre>;
 }
