@@ -16,7 +16,8 @@ const program = `
 
 test('a process that steps behind does so with all its threads', () => {
   const said = JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' })) as number[];
-  if (process.platform === 'linux') expect(said.length).toBeGreaterThan(2);
-  else console.log(`threads were not looked at: ${process.platform} does not list them`);
+  const listed = process.platform === 'linux';
+  if (!listed) console.log(`threads were not looked at: ${process.platform} does not list them`);
+  expect(said.length).toBeGreaterThan(listed ? 2 : 0);
   expect(new Set(said)).toEqual(new Set([Math.max(15, getPriority())]));
 });
