@@ -25,6 +25,11 @@ describe('what is asked for', () => {
     expect(stepsToAsk([fine], 'step', { from: 200, to: 300 }, [])).toBeNull();
     expect(stepsToAsk([coarse], 'step', { from: 101, to: 109 }, [close])).toBeNull();
   });
+  test('nothing where enough of its points are in view', () => {
+    const long = every(10, 10_000);
+    expect(stepsToAsk([long], 'step', { from: 0, to: 4000 }, [])).toBeNull();
+    expect(stepsToAsk([long], 'step', { from: 0, to: 1000 }, [])).toEqual({ from: -500, to: 1500 });
+  });
   test('again beyond what is known, or much closer than it', () => {
     const thin = { from: 95, to: 205, complete: false };
     expect(stepsToAsk([coarse], 'step', { from: 101, to: 199 }, [thin])).toBeNull();

@@ -8,26 +8,33 @@ export interface Close extends Asked { readonly curves: ReadonlyMap<string, Curv
 
 /** What is fetched goes so much beyond either side of what is looked at, in parts of it: moving a little needs nothing new. */
 const BEYOND = 0.5;
+/** With so many of its points in view a curve is fine enough; more would make panning slow. */
+const ENOUGH = 200;
 /** Closer than this part of what was fetched, finer points may be worth asking for. */
 const STILL_FINE = 0.25;
 
-/** The steps of a curve between two places of an axis, with the points that lines come from and go to; null where there are none. */
-export function stepsWithin(curve: Curve, axis: Axis, { from, to }: Window): Window | null {
-  const place = placesOf(curve, axis);
-  if (!place) return null;
-  const seen = curve.steps.flatMap((step, i) => {
-    if (i === 0) return [];
+/** The steps of a curve between two places of an axis, with the points that lines come from and go to, in its order. */
+function stepsSeen(curve: Curve, axis: Axis, { from, to }: Window): number[] {
+  const place = placesOf(curve, axis), seen = new Set<number>();
+  if (!place) return [];
+  for (let i = 1; i < curve.steps.length; i++) {
     const [low, high] = [Math.min(place(i - 1), place(i)), Math.max(place(i - 1), place(i))];
-    return low < to && high > from ? [curve.steps[i - 1]!, step] : [];
-  });
+    if (low < to && high > from) seen.add(curve.steps[i - 1]!).add(curve.steps[i]!);
+  }
+  return [...seen];
+}
+
+/** The first and the last step of a curve between two places of an axis; null where there are none. */
+export function stepsWithin(curve: Curve, axis: Axis, window: Window): Window | null {
+  const seen = stepsSeen(curve, axis, window);
   return seen.length === 0 ? null : { from: Math.min(...seen), to: Math.max(...seen) };
 }
 
 /** The steps to ask finer points for; null where what is drawn, or was asked for before, is fine enough. */
 export function stepsToAsk(curves: readonly Curve[], axis: Axis, window: Window, before: readonly Asked[]): Window | null {
-  const seen = curves.flatMap((curve) => (curve.thinned ? stepsWithin(curve, axis, window) ?? [] : []));
-  if (seen.length === 0) return null;
-  const from = Math.min(...seen.map((one) => one.from)), to = Math.max(...seen.map((one) => one.to)), width = to - from;
+  const seen = curves.filter(({ thinned }) => thinned).map((curve) => stepsSeen(curve, axis, window));
+  if (seen.every((steps) => steps.length === 0 || steps.length >= ENOUGH)) return null;
+  const from = Math.min(...seen.flat()), to = Math.max(...seen.flat()), width = to - from;
   const isFine = (one: Asked) => from >= one.from && to <= one.to && (one.complete || width >= STILL_FINE * (one.to - one.from));
   return before.some(isFine) ? null : { from: Math.floor(from - BEYOND * width), to: Math.ceil(to + BEYOND * width) };
 }
