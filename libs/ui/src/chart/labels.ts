@@ -14,3 +14,13 @@ export function placeLabels(points: readonly Spot[], room: number): { x: number;
     return at;
   });
 }
+
+/** Of labels in their order along an axis, those that do not lie over the one kept before them: each with its middle and its width. */
+export function apart<T extends { middle: number; width: number }>(labels: readonly T[]): T[] {
+  let end = -Infinity;
+  return labels.filter(({ middle, width }) => {
+    const free = middle - width / 2 >= end;
+    if (free) end = middle + width / 2 + AWAY;
+    return free;
+  });
+}

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { scaleOf, stepOf } from './axes.tsx';
 import { linePath } from './line-chart.tsx';
-import { placeLabels } from './labels.ts';
+import { apart, placeLabels } from './labels.ts';
 import { layoutSankey } from './sankey-layout.ts';
 import { paretoFront } from './scatter.tsx';
 import { layers } from './stacked-area.tsx';
@@ -68,4 +68,10 @@ test('names of points that are close to each other do not overlap, and stay insi
   expect(placed[0]).toEqual({ x: 30, y: 50 });
   expect(placed[1]).toEqual({ x: 140, y: 52 });
   expect(placed[2]!.x + 50).toBeLessThan(396);
+});
+
+test('labels of an axis that would lie over the one before are left out; the first stays', () => {
+  const at = (middle: number) => ({ middle, width: 40 });
+  expect(apart([at(50), at(80), at(100), at(150)])).toEqual([at(50), at(100), at(150)]);
+  expect(apart([])).toEqual([]);
 });

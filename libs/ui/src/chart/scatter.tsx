@@ -1,5 +1,5 @@
 import { scaleLinear, scaleLog } from 'd3-scale';
-import { placeLabels } from './labels.ts';
+import { apart, placeLabels } from './labels.ts';
 import { type Box, leftFor, type Say, textWidth, ValueAxis } from './axes.tsx';
 import { ChartFrame, type ChartWords, Drawing, LineSwatch } from './frame.tsx';
 
@@ -45,12 +45,13 @@ function Cloud({ title, points, say, names, pareto, front: given, logX, within, 
   const x = (log ? scaleLog().domain([Math.min(...xs) / 1.3, Math.max(...xs) * 1.3]) : axis(xs, within?.x)).range([box.left, width - box.right]);
   const front = given ? given.map((i) => points[i]!) : pareto ? paretoFront(points, pareto) : [];
   const labels = placeLabels(points.map((p) => ({ x: x(p.x), y: y(p.y), width: textWidth(p.name) })), width);
-  const xTicks = x.ticks(width > 500 ? 6 : 3).filter((v, i, all) => !log || all.length < 8 || /^[125]/.test(v.toExponential()));
+  const wanted = x.ticks(width > 500 ? 6 : 3).filter((v, i, all) => !log || all.length < 8 || /^[125]/.test(v.toExponential()));
+  const xTicks = apart(wanted.map((v) => ({ v, said: say.x(v), middle: x(v), width: textWidth(say.x(v)) })));
   return (
     <Drawing width={width} height={height} title={title}>
       <ValueAxis ticks={ticks} at={y} say={say.y} box={box} />
       <g aria-hidden="true">
-        {xTicks.map((v) => <text key={v} x={x(v)} y={height - 24} textAnchor="middle">{say.x(v)}</text>)}
+        {xTicks.map(({ v, said, middle }) => <text key={v} x={middle} y={height - 24} textAnchor="middle">{said}</text>)}
         <text x={width - box.right} y={height - 6} textAnchor="end">{names.x} →</text>
         <text x={0} y={6}>↑ {names.y}</text>
         {front.length > 1 && <path className="line line-baseline" d={`M${front.map((p) => `${x(p.x)} ${y(p.y)}`).join('L')}`} />}
