@@ -53,7 +53,7 @@ test('from a finished run to a prediction by the one in production', async () =>
   const model = await register(runs['mlp']!, 'Churn');
   const { versions: [version] } = await look(model);
   expect(version).toMatchObject({
-    version: 1, parent: null, retired: null, aliases: [], lineage: { run: runs['mlp'], runName: 'Churn mlp', seed: 1, code: { version: expect.any(String) }, dataset: { name: 'Customers', kind: 'table' } },
+    version: 1, parent: null, retired: null, aliases: [], synthetic: true, lineage: { run: runs['mlp'], runName: 'Churn mlp', seed: 1, code: { version: expect.any(String) }, dataset: { name: 'Customers', kind: 'table' } },
     signature: { input: { kind: 'row', columns: [{ type: 'number', name: 'price' }, { type: 'number', name: 'hours' }, { type: 'category', name: 'plan', categories: ['firm', 'free', 'team'] }] }, output: { kind: 'classes', classes: ['no', 'yes'] } },
   });
   expect((await predict(model, { samples: [dear] })).body).toMatchObject({ status: 404, code: 'alias-unknown', values: { alias: 'production' } });

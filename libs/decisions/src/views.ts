@@ -25,7 +25,7 @@ export type CandidateView = z.output<typeof CandidateView>;
 
 export const CellView = z.object({
   candidate: z.string(), criterion: z.string(), score, value: z.number().nullable(), missing: z.string().nullable(),
-  reason: z.string().nullable(), evidence: Evidence.nullable(), runName: z.string().nullable(), facts: z.array(z.string()),
+  reason: z.string().nullable(), evidence: Evidence.nullable(), runName: z.string().nullable(), synthetic: z.boolean().describe('the run learnt from data that a program made'), facts: z.array(z.string()),
 }).meta({ id: 'CellView' });
 export type CellView = z.output<typeof CellView>;
 
@@ -83,7 +83,7 @@ export type AttentionLine = z.output<typeof AttentionLine>;
 
 /** Evidence on offer: finished runs with what they measured, and GPU budgets that were set. */
 export const EvidenceOffer = z.object({
-  runs: z.array(z.object({ run: z.string(), name: z.string(), model: z.string(), metrics: z.record(z.string(), score), cost: Money.nullable(), flops: z.number().nullable(), seconds: z.number().nullable() })),
+  runs: z.array(z.object({ run: z.string(), name: z.string(), model: z.string(), synthetic: z.boolean(), metrics: z.record(z.string(), score), cost: Money.nullable(), flops: z.number().nullable(), seconds: z.number().nullable() })),
   budgets: z.array(z.object({ month: Month, amount: Money })),
 }).meta({ id: 'EvidenceOffer' });
 export type EvidenceOffer = z.output<typeof EvidenceOffer>;

@@ -27,7 +27,7 @@ export type CapTableSummary = z.output<typeof CapTableSummary>;
 
 export const DecisionNote = z.object({ selection: z.string(), kind: z.enum(['technology', 'business-model']), title: z.string(), chosen: z.string(), alternatives: z.array(z.string()), decidedOn: Day, reason: z.string(), burnPerMonth: Money.nullable() }).meta({ id: 'DecisionNote' });
 export type DecisionNote = z.output<typeof DecisionNote>;
-export const TrainingNote = z.object({ run: z.string(), name: z.string(), model: z.string(), measure: z.enum(['accuracy', 'perplexity', 'mean-squared-error', 'none']), value: z.number().nullable(), baseline: z.number().nullable(), cost: Money.nullable(), finishedOn: Day }).meta({ id: 'TrainingNote' });
+export const TrainingNote = z.object({ run: z.string(), name: z.string(), model: z.string(), measure: z.enum(['accuracy', 'perplexity', 'mean-squared-error', 'none']), value: z.number().nullable(), baseline: z.number().nullable(), cost: Money.nullable(), finishedOn: Day, synthetic: z.literal(true).optional() }).meta({ id: 'TrainingNote' });
 export type TrainingNote = z.output<typeof TrainingNote>;
 
 export const ReportView = z.object({

@@ -18,9 +18,9 @@ export type RunSituation = z.infer<typeof RunSituation>;
 export const Score = z.object({ metric: z.enum(['accuracy', 'perplexity', 'mean-absolute-error']), value: z.number().nullable(), baseline: z.number().nullable() });
 export type Score = z.infer<typeof Score>;
 
-/** One line of the runs table. `leaseUntil` in the past means that its trainer went silent. A run of another origin has no epochs, and no dataset unless its script named one. */
+/** One line of the runs table. `leaseUntil` in the past means that its trainer went silent. A run of another origin has no epochs, and no dataset unless its script named one. `synthetic`: its dataset was declared to be made by a program. */
 export const RunRow = z.object({
-  run: RunId, name: Label, origin: RunOrigin, situation: RunSituation, model: PilotModel, dataset: z.string().nullable(), datasetName: z.string().nullable(),
+  run: RunId, name: Label, origin: RunOrigin, situation: RunSituation, model: PilotModel, dataset: z.string().nullable(), datasetName: z.string().nullable(), synthetic: z.boolean(),
   epochsDone: count.nullable(), epochs: count.nullable(), score: Score.nullable(), usage: Usage, leaseUntil: Instant.nullable(), endedAt: Instant.nullable(), ...by,
 }).meta({ id: 'RunRow' });
 export type RunRow = z.infer<typeof RunRow>;

@@ -12,12 +12,12 @@ const version = z.number().int().positive();
 const by = { actor: z.string(), at: Instant, fact: z.string() };
 
 /** One model of the list; `score` is that of the version in production, else of the latest that is not retired. */
-export const ModelRow = z.object({ model: ModelId, name: Label, kind: z.string(), versions: count, score: Score.nullable(), aliases: z.array(z.object({ alias: Alias, version })), ...by }).meta({ id: 'ModelRow' });
+export const ModelRow = z.object({ model: ModelId, name: Label, kind: z.string(), versions: count, synthetic: z.boolean(), score: Score.nullable(), aliases: z.array(z.object({ alias: Alias, version })), ...by }).meta({ id: 'ModelRow' });
 export type ModelRow = z.infer<typeof ModelRow>;
 
 /** A version with its lineage; one made from another says from which and how. */
 export const VersionView = z.object({
-  version, artifact: Artifact, lineage: Lineage, signature: Signature, metrics: Headline, score: Score.nullable(), backend: z.string(), note: z.string(),
+  version, artifact: Artifact, lineage: Lineage, synthetic: z.boolean(), signature: Signature, metrics: Headline, score: Score.nullable(), backend: z.string(), note: z.string(),
   parent: version.nullable(), how: Reduction.nullable(), aliases: z.array(Alias), retired: z.object({ reason: z.string(), ...by }).nullable(), ...by,
 }).meta({ id: 'ModelVersion' });
 export type VersionView = z.infer<typeof VersionView>;

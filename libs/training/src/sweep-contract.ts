@@ -16,7 +16,7 @@ const Best = z.object({ trial: count, run: RunId, value: z.number(), settings: T
 
 /** One line of the list of sweeps. `spent` is what its ended and paused trials have cost. */
 export const SweepRow = z.object({
-  sweep: SweepId, name: Label, purpose: SweepPurpose, situation: SweepSituation, strategy: z.enum(['grid', 'random', 'halving']), model: z.string(), dataset: z.string(), datasetName: z.string(),
+  sweep: SweepId, name: Label, purpose: SweepPurpose, situation: SweepSituation, strategy: z.enum(['grid', 'random', 'halving']), model: z.string(), dataset: z.string(), datasetName: z.string(), synthetic: z.boolean(),
   planned: count, asked: count, ended: count, best: Best.nullable(), spent: PositiveMoney, actor: z.string(), at: Instant, fact: z.string(),
 }).meta({ id: 'SweepRow' });
 export type SweepRow = z.infer<typeof SweepRow>;

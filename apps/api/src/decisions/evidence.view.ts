@@ -9,14 +9,17 @@ type Of<F extends Fact, T extends F['type']> = Recorded<Extract<F, { type: T }>>
 /** The evidence that scores are bound to: pilots that finished, their cost while it stands, and GPU budgets. */
 export const evidenceModel = readModel({
   name: 'decisions-evidence',
-  version: 1,
-  tables: ['decisions_run', 'decisions_spend', 'decisions_budget'],
+  version: 2,
+  tables: ['decisions_run', 'decisions_spend', 'decisions_budget', 'decisions_synthetic'],
   schema: `CREATE TABLE decisions_run (company TEXT NOT NULL, run TEXT NOT NULL, dataset TEXT NOT NULL, details TEXT NOT NULL, cost_stands INTEGER NOT NULL, data_stands INTEGER NOT NULL, at TEXT NOT NULL, PRIMARY KEY (company, run)) STRICT;
     CREATE TABLE decisions_spend (company TEXT NOT NULL, spend TEXT NOT NULL, run TEXT NOT NULL, PRIMARY KEY (company, spend)) STRICT;
-    CREATE TABLE decisions_budget (company TEXT NOT NULL, month TEXT NOT NULL, amount INTEGER NOT NULL, currency TEXT NOT NULL, fact TEXT NOT NULL, PRIMARY KEY (company, month)) STRICT`,
+    CREATE TABLE decisions_budget (company TEXT NOT NULL, month TEXT NOT NULL, amount INTEGER NOT NULL, currency TEXT NOT NULL, fact TEXT NOT NULL, PRIMARY KEY (company, month)) STRICT;
+    CREATE TABLE decisions_synthetic (company TEXT NOT NULL, dataset TEXT NOT NULL, PRIMARY KEY (company, dataset)) STRICT`,
   on: {
+    DatasetAdded(views, { data, meta }: Of<TrainingFact, 'DatasetAdded'>) { if (data.synthetic) views.run('INSERT OR IGNORE INTO decisions_synthetic VALUES (?, ?)', meta.company, data.dataset); },
     PilotFinished(views, { data, meta, id }: Of<TrainingFact, 'PilotFinished'>) {
-      const details: Details = { name: data.name, model: data.model.kind, metrics: data.metrics ?? {}, exactCost: data.exactCost, cost: data.cost, flops: data.flops, seconds: data.seconds, fact: id };
+      const synthetic = views.get('SELECT 1 FROM decisions_synthetic WHERE company = ? AND dataset = ?', meta.company, data.dataset ?? '') !== undefined;
+      const details: Details = { synthetic, name: data.name, model: data.model.kind, metrics: data.metrics ?? {}, exactCost: data.exactCost, cost: data.cost, flops: data.flops, seconds: data.seconds, fact: id };
       views.run('INSERT OR REPLACE INTO decisions_run VALUES (?, ?, ?, ?, 1, 1, ?)', meta.company, data.run, data.dataset ?? '', JSON.stringify(details), meta.at);
     },
     // What a model measured on data that was taken back no longer counts.
@@ -33,7 +36,7 @@ export const evidenceModel = readModel({
   },
 });
 
-interface Details { name: string; model: string; metrics: RunKnown['metrics']; exactCost: string; cost: { amount: number; currency: string }; flops: number | null; seconds: number; fact: string }
+interface Details { synthetic: boolean; name: string; model: string; metrics: RunKnown['metrics']; exactCost: string; cost: { amount: number; currency: string }; flops: number | null; seconds: number; fact: string }
 interface RunRow { run: string; details: string; cost_stands: number; data_stands: number }
 
 const positive = (n: number | null) => (n !== null && n > 0 ? n : null);
@@ -54,16 +57,19 @@ export const sourcesOf = (views: Views, company: string): Sources => ({
   budgets: budgets(views, company).map(({ month, amount, currency, fact }) => ({ month, amount: { amount, currency }, facts: [fact] })),
 });
 
-/** Names of runs, also of those whose evidence no longer counts. */
-export const runNames = (views: Views, company: string): ReadonlyMap<string, string> =>
-  new Map(views.all<{ run: string; details: string }>('SELECT run, details FROM decisions_run WHERE company = ?', company).map(({ run, details }) => [run, (JSON.parse(details) as Details).name]));
+/** What a run is called, and whether it learnt from data that a program made. */
+export type RunNamed = Pick<Details, 'name' | 'synthetic'>;
+
+/** Of all runs, also of those whose evidence no longer counts. */
+export const runsNamed = (views: Views, company: string): ReadonlyMap<string, RunNamed> =>
+  new Map(views.all<{ run: string; details: string }>('SELECT run, details FROM decisions_run WHERE company = ?', company).map(({ run, details }) => [run, JSON.parse(details) as Details]));
 
 /** What scores can be bound to. */
 export function evidenceOffer(views: Views, company: string): EvidenceOffer {
   const runs = standing(views, company).map((row) => {
     const d = JSON.parse(row.details) as Details;
     const metrics = Object.fromEntries(['accuracy', 'precision', 'recall', 'f1', 'perplexity'].map((m) => [m, (d.metrics as Record<string, number | null | undefined>)[m] ?? null]));
-    return { run: row.run, name: d.name, model: d.model, metrics, cost: row.cost_stands ? d.cost : null, flops: positive(d.flops), seconds: positive(d.seconds) };
+    return { run: row.run, name: d.name, model: d.model, synthetic: d.synthetic, metrics, cost: row.cost_stands ? d.cost : null, flops: positive(d.flops), seconds: positive(d.seconds) };
   });
   return { runs, budgets: budgets(views, company).map(({ month, amount, currency }) => ({ month, amount: { amount, currency } })) };
 }

@@ -1,7 +1,7 @@
 import { minorDigits } from '@capstan/kernel';
 import type { Views } from '@capstan/event-log';
 import { type CandidateView, type Cell, cells, type CellView, type DecisionView, driftOf, economics, type Ranked, ranking, scoresOf, type Selection, type SelectionDetail, sensitivity, type SensitivityView, topsis, weightedSum, winner } from '@capstan/decisions';
-import { runNames, sourcesOf } from './evidence.view.ts';
+import { type RunNamed, runsNamed, sourcesOf } from './evidence.view.ts';
 import { historyOf, selectionOf, type SelectionRow, type Touched } from './selections.view.ts';
 import { economicsWhy, totalWhy } from './why.ts';
 
@@ -11,11 +11,11 @@ function candidateView(selection: Selection, ranked: Ranked, now: readonly Cell[
   return { candidate, name, note, model, economics: e && { ...e, why: economicsWhy(model, e) }, total: ranked.total, rank: ranked.rank, missing: [...ranked.missing], why: totalWhy(selection, ranked, now) };
 }
 
-function cellView(cell: Cell, names: ReadonlyMap<string, string>): CellView {
+function cellView(cell: Cell, runs: ReadonlyMap<string, RunNamed>): CellView {
   const { candidate, criterion, basis, score, value, missing, facts } = cell;
   const evidence = basis?.kind === 'evidence' ? basis.evidence : null;
-  const runName = evidence && 'run' in evidence ? names.get(evidence.run) ?? null : null;
-  return { candidate, criterion, score, value, missing, reason: basis?.kind === 'given' ? basis.reason : null, evidence, runName, facts: [...facts] };
+  const run = evidence && 'run' in evidence ? runs.get(evidence.run) : undefined;
+  return { candidate, criterion, score, value, missing, reason: basis?.kind === 'given' ? basis.reason : null, evidence, runName: run?.name ?? null, synthetic: run?.synthetic ?? false, facts: [...facts] };
 }
 
 /** What the ranking rests on, among the candidates that are ranked; null while there are fewer than two. */
@@ -59,12 +59,12 @@ export function selectionDetail(views: Views, company: string, id: string): Sele
   if (!row) return undefined;
   const { now, ranked } = resolve(views, company, row);
   const { selection } = row;
-  const names = runNames(views, company);
+  const runs = runsNamed(views, company);
   const history = historyOf(views, company, id);
   const { kind, title, question, currency, openedOn, status } = selection;
   return {
     selection: id, kind, title, question, currency, openedOn, status: status.kind, criteria: [...selection.criteria],
-    candidates: ranked.map((r) => candidateView(selection, r, now)), cells: now.map((c) => cellView(c, names)),
+    candidates: ranked.map((r) => candidateView(selection, r, now)), cells: now.map((c) => cellView(c, runs)),
     sensitivity: sensitivityView(selection, ranked, now), decision: decisionView(selection, history.find((h) => h.type === 'DecisionMade')),
     drift: driftView(driftOf(selection, sourcesOf(views, company))), history, revision: row.revision,
   };

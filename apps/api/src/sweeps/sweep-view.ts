@@ -3,11 +3,11 @@ import type { SweepRecord } from './sweeps.view.ts';
 import type { TrialRun } from './training-sources.ts';
 
 /** A record as a line of the list. */
-export function rowOf({ state, actor, at, fact }: SweepRecord): SweepRow {
+export function rowOf({ state, synthetic, actor, at, fact }: SweepRecord): SweepRow {
   const sweep = JSON.parse(state) as Sweep, { plan, trials } = sweep, best = bestOf(sweep), { spec, datasetName, machine } = plan.base;
   return {
     sweep: plan.sweep, name: plan.name, purpose: plan.purpose, situation: sweep.over === false ? 'running' : sweep.over, strategy: plan.strategy.kind,
-    model: spec.model.kind, dataset: spec.dataset.dataset, datasetName, planned: plan.trials.length, asked: trials.length, ended: trials.filter(({ is }) => is === 'ended').length,
+    model: spec.model.kind, dataset: spec.dataset.dataset, datasetName, synthetic: synthetic === 1, planned: plan.trials.length, asked: trials.length, ended: trials.filter(({ is }) => is === 'ended').length,
     best: best && { ...best, settings: plan.trials[best.trial]! }, spent: { amount: spentOn(sweep), currency: machine.pricePerHour.currency }, actor, at, fact,
   };
 }

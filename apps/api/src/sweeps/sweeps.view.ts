@@ -1,11 +1,13 @@
 import type { Recorded } from '@capstan/kernel';
 import { readModel, type Views } from '@capstan/event-log';
-import { evolveSweep, type Sweep, type SweepFact } from '@capstan/training';
+import { evolveSweep, type Sweep, type SweepFact, type TrainingFact } from '@capstan/training';
 
 type Of<T extends SweepFact['type']> = Recorded<Extract<SweepFact, { type: T }>>;
 
+type Added = Recorded<Extract<TrainingFact, { type: 'DatasetAdded' }>>;
+
 /** One sweep as a row; `state` is what the decider itself would fold. */
-export interface SweepRecord { sweep: string; company: string; state: string; actor: string; at: string; fact: string }
+export interface SweepRecord { sweep: string; company: string; state: string; synthetic: number; actor: string; at: string; fact: string }
 
 function moved(views: Views, { type, data, meta }: Recorded<SweepFact>): void {
   const before = views.get<{ state: string }>('SELECT state FROM training_sweep WHERE company = ? AND sweep = ?', meta.company, data.sweep);
@@ -17,13 +19,16 @@ function moved(views: Views, { type, data, meta }: Recorded<SweepFact>): void {
 /** Every sweep and where it stands. */
 export const sweepsModel = readModel({
   name: 'training-sweeps',
-  version: 1,
-  tables: ['training_sweep'],
-  schema: 'CREATE TABLE training_sweep (company TEXT NOT NULL, sweep TEXT NOT NULL, state TEXT NOT NULL, actor TEXT NOT NULL, at TEXT NOT NULL, fact TEXT NOT NULL, PRIMARY KEY (company, sweep)) STRICT',
+  version: 2,
+  tables: ['training_sweep', 'sweep_synthetic'],
+  schema: `CREATE TABLE training_sweep (company TEXT NOT NULL, sweep TEXT NOT NULL, state TEXT NOT NULL, synthetic INTEGER NOT NULL, actor TEXT NOT NULL, at TEXT NOT NULL, fact TEXT NOT NULL, PRIMARY KEY (company, sweep)) STRICT;
+    CREATE TABLE sweep_synthetic (company TEXT NOT NULL, dataset TEXT NOT NULL, PRIMARY KEY (company, dataset)) STRICT`,
   on: {
+    DatasetAdded(views, { data, meta }: Added) { if (data.synthetic) views.run('INSERT OR IGNORE INTO sweep_synthetic VALUES (?, ?)', meta.company, data.dataset); },
     SweepStarted(views, { data, meta, id }: Of<'SweepStarted'>) {
       const state: Sweep = { plan: data, over: false, trials: [] };
-      views.run('INSERT INTO training_sweep VALUES (?, ?, ?, ?, ?, ?)', meta.company, data.sweep, JSON.stringify(state), meta.actor, meta.at, id);
+      const made = views.get('SELECT 1 FROM sweep_synthetic WHERE company = ? AND dataset = ?', meta.company, data.base.spec.dataset.dataset);
+      views.run('INSERT INTO training_sweep VALUES (?, ?, ?, ?, ?, ?, ?)', meta.company, data.sweep, JSON.stringify(state), made ? 1 : 0, meta.actor, meta.at, id);
     },
     TrialRequested: moved, TrialPaused: moved, TrialPromoted: moved, TrialDropped: moved, TrialEnded: moved, SweepEnded: moved,
   },

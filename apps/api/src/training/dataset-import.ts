@@ -2,7 +2,8 @@ import { Readable } from 'node:stream';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { parse } from 'csv-parse';
 import type { Refusal } from '@capstan/kernel';
-import { type AddDatasetBody, DATASET_LIMIT_MB, labelledText, pictureCount, PICTURES_FILE_LIMIT_MB, refuseTraining as refuse, separatorOf } from '@capstan/training';
+import { type AddDatasetBody, DATASET_LIMIT_MB, pictureCount, PICTURES_FILE_LIMIT_MB, refuseTraining as refuse, separatorOf } from '@capstan/training';
+import { labelledTexts } from './labelled-texts.ts';
 
 /** What one pass over an upload tells. */
 export interface Counted { readonly bytes: Buffer; readonly rows: number; readonly columns: string[] | null }
@@ -51,20 +52,6 @@ function text(bytes: Buffer, content: string): Counted | Refusal {
   return rows < FEWEST_CHARACTERS ? refuse('dataset-too-short', { needed: FEWEST_CHARACTERS, found: rows }, 'content') : { bytes, rows, columns: null };
 }
 
-const LINES_AT_ONCE = 1000;
-
-async function documents(bytes: Buffer, content: string): Promise<Counted | Refusal> {
-  const lines = content.split(/\r?\n/);
-  let rows = 0;
-  for (const [i, line] of lines.entries()) {
-    if (i % LINES_AT_ONCE === 0) await breathe();
-    if (line.trim() === '') continue;
-    if (!labelledText(line)) return refuse('dataset-not-labelled-texts', { line: i + 1 }, 'content');
-    rows += 1;
-  }
-  return rows === 0 ? refuse('dataset-empty', undefined, 'content') : { bytes, rows, columns: null };
-}
-
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
 function pictures(content: string): Counted | Refusal {
@@ -85,7 +72,7 @@ export async function countDataset({ kind, content }: Pick<AddDatasetBody, 'kind
   // A browser puts U+FFFD where a file was not UTF-8; a NUL stands in no text.
   if (content.includes('\0') || content.includes('\uFFFD')) return refuse('dataset-not-text', undefined, 'content');
   if (kind === 'text') return text(bytes, content);
-  if (kind === 'documents') return documents(bytes, content);
+  if (kind === 'documents') return labelledTexts(content);
   const counted = await table(content);
   return 'refused' in counted ? counted : { bytes, ...counted };
 }

@@ -27,7 +27,7 @@ type Origin = Pick<DatasetView, 'builtIn' | 'actor' | 'at' | 'fact'>;
 
 function shown(views: Views, company: string, details: DatasetFacts, origin: Origin): DatasetView {
   const use = views.get<{ runs: number; card: string | null }>('SELECT runs, card FROM training_dataset_use WHERE company = ? AND hash = ?', company, details.hash);
-  return { ...details, ...origin, runs: use?.runs ?? 0, card: use?.card ? JSON.parse(use.card) as DatasetCard : null };
+  return { ...details, ...origin, runs: use?.runs ?? 0, card: use?.card ? { ...JSON.parse(use.card) as DatasetCard, synthetic: details.synthetic } : null };
 }
 
 /** Built-in datasets first, then the company's own, newest first. */

@@ -79,7 +79,7 @@ export const silentExternals = (views: Views, since: string): { run: string; com
 export function externalRowOf({ state, actor, at, fact }: ExternalRecord): RunRow {
   const { run, name, origin, is, endedAt, heardAt, datasets } = state;
   return {
-    run, name, origin, situation: is, model: { kind: 'external' }, dataset: datasets[0]?.digest ?? null, datasetName: datasets[0]?.name ?? null, epochsDone: null, epochs: null,
+    run, name, origin, situation: is, model: { kind: 'external' }, dataset: datasets[0]?.digest ?? null, datasetName: datasets[0]?.name ?? null, synthetic: false, epochsDone: null, epochs: null,
     score: scoreOf({ metrics: headlineOf(state.latest, state.tags), baseline: null }), usage: externalUsage(state, endedAt ?? heardAt), leaseUntil: null, endedAt, actor, at, fact,
   };
 }

@@ -11,12 +11,15 @@ const read = (json: string | null): unknown => (json === null ? null : JSON.pars
 /** Final once the run has ended; before that, as far as its trainer reported. */
 const usageOf = (state: Present, row: RunRecord): Usage => (isEnded(state) ? read(row.usage) as Usage : usage(state, state.tally.seenMs));
 
+/** As the engine read the data; whether it was made by a program only who added it knows. */
+const cardOf = ({ card, synthetic }: RunRecord): DatasetCard | null => (card === null ? null : { ...JSON.parse(card) as DatasetCard, synthetic: synthetic === 1 });
+
 /** A record as a line of the runs table. */
 export function rowOf(row: RunRecord): Pick<RunView, keyof RunRow> {
   const state = JSON.parse(row.state) as Present;
   const { run, name, spec, datasetName } = state.asked;
   return {
-    run, name, origin: 'capstan', situation: state.is, model: spec.model, dataset: spec.dataset.dataset, datasetName, epochsDone: row.epochs_done, epochs: spec.model.kind === 'baseline' ? 1 : spec.epochs,
+    run, name, origin: 'capstan', situation: state.is, model: spec.model, dataset: spec.dataset.dataset, datasetName, synthetic: row.synthetic === 1, epochsDone: row.epochs_done, epochs: spec.model.kind === 'baseline' ? 1 : spec.epochs,
     score: scoreOf(read(row.outcome) as RunOutcome | null), usage: usageOf(state, row), leaseUntil: row.lease_until, endedAt: row.ended_at, actor: row.actor, at: row.at, fact: row.fact,
   };
 }
@@ -49,7 +52,7 @@ export function viewOf(views: Views, row: RunRecord): RunView {
     ...line, costCap: isEnded(state) ? state.asked.costCap : state.terms.costCap, pauseAt: isEnded(state) ? null : state.terms.pauseAt, partOf: state.asked.partOf, retries: state.asked.retries,
     spec: state.asked.spec, machine: state.asked.machine, trainer: isHeld(state) ? state.lease.trainer : null,
     attempts: moments.filter(({ type }) => type === 'RunLeased').length, interruptions: moments.filter(({ type }) => type === 'RunInterrupted').length,
-    backend: read(row.backend) as BackendChoice | null, parameters: row.parameters, card: read(row.card) as DatasetCard | null,
+    backend: read(row.backend) as BackendChoice | null, parameters: row.parameters, card: cardOf(row),
     epochMeasures: epochsOf(views, row.company, row.run), progress: read(row.progress) as StepProgress | null, checkpointEpoch: row.checkpoint_epoch,
     outcome: read(row.outcome) as RunOutcome | null, reason: row.reason, moments, why: whyOf(state, row, line.usage),
   };

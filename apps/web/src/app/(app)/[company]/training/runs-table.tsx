@@ -2,6 +2,7 @@ import type { RunRow, RunSort } from '@capstan/training';
 import { type Column, type Formatters, NumberText, Table } from '@capstan/ui';
 import type { ReactNode } from 'react';
 import type { Words } from '../../../../i18n/words.ts';
+import { Synthetic } from '../../../../shell/synthetic.tsx';
 import { Cost, Epochs, sayScore, ScoreText } from './figures.tsx';
 import { originName } from './origin-name.ts';
 import { picked, type RunSearch, sortedBy, sortOf } from './run-search.ts';
@@ -25,7 +26,7 @@ export function RunsTable({ company, runs, search, f, t, who, empty }: Props) {
         { key: 'pick', header: t('compare.pick'), align: 'center', cell: (r) => <input type="checkbox" name="runs" value={r.run} form="compare" defaultChecked={ticked.has(r.run)} aria-label={t('compare.pickNamed', { name: r.name })} /> },
         { key: 'situation', header: t('run.situation'), cell: (r) => <Situation run={r} t={t} /> },
         { key: 'model', ...by('model', t('run.model')), cell: (r) => <Whole>{r.origin === 'capstan' ? t(`models.${r.model.kind}`) : originName[r.origin]}</Whole> },
-        { key: 'dataset', ...by('dataset', t('run.dataset')), cell: (r) => <Whole>{r.datasetName}</Whole> },
+        { key: 'dataset', ...by('dataset', t('run.dataset')), cell: (r) => <Whole>{r.datasetName} <Synthetic is={r.synthetic} /></Whole> },
         { key: 'epochs', header: t('run.epochs'), align: 'right', cell: (r) => <Epochs run={r} f={f} /> },
         { key: 'score', ...by('score', t('run.score')), align: 'right', cell: (r) => <>{r.score && r.score.metric !== 'accuracy' && <span className="muted small">{t(`scores.${r.score.metric}`)} </span>}<ScoreText score={r.score} f={f} /></> },
         { key: 'baseline', header: t('run.baseline'), align: 'right', cell: (r) => <span className="muted num">{r.score ? sayScore(r.score.metric, r.score.baseline, f) : f.number(null)}</span> },

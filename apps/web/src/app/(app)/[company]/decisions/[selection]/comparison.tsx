@@ -3,6 +3,7 @@ import { ButtonLink, EmptyState, type Formatters, Section } from '@capstan/ui';
 import { format } from '../../../../../i18n/locale.ts';
 import { words, type Words } from '../../../../../i18n/words.ts';
 import { Form } from '../../../../../shell/form.tsx';
+import { Synthetic } from '../../../../../shell/synthetic.tsx';
 import { saveWeights } from '../score-actions.ts';
 import { chipText, criterionName, measured } from '../say.ts';
 import { Matrix, type MatrixWords } from './matrix.tsx';
@@ -44,6 +45,7 @@ function Cell({ company, cell, detail, edits, t, f }: CellProps) {
     <span className="matrix-cell">
       {edits ? <a className={cell.score === null ? 'link muted' : 'link num'} data-sheet="" href={`?sheet=score&candidate=${cell.candidate}&criterion=${cell.criterion}`}>{score}</a> : <span className={cell.score === null ? 'muted' : 'num'}>{score}</span>}
       {cell.evidence && run ? <a className="chip small" href={`/${company}/training/runs/${run}`}>{chip}</a> : cell.evidence ? <span className="chip small">{chip}</span> : null}
+      <Synthetic is={cell.synthetic} />
       {!cell.evidence && why && <span className="small muted matrix-why" title={why}>{why}</span>}
     </span>
   );

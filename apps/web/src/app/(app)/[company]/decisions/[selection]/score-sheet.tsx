@@ -52,12 +52,12 @@ async function Evidence({ company, detail, close, criterion, t, at }: EvidencePr
   ))}</>;
 }
 
-const runOptions = (offer: EvidenceOffer) => offer.runs.map((r) => ({ value: r.run, label: `${r.name} · ${r.model}` }));
+const runOptions = (offer: EvidenceOffer, t: Words) => offer.runs.map((r) => ({ value: r.run, label: [r.name, r.model, ...(r.synthetic ? [t('score.synthetic')] : [])].join(' · ') }));
 const option = (t: Words, kind: string) => (value: string) => ({ value, label: t(`${kind}.${value}`) });
 
 function Quality({ offer, measure, t }: { offer: EvidenceOffer; measure: string; t: Words }) {
   const metrics = measure === 'count' ? ['perplexity'] : ['accuracy', 'f1', 'precision', 'recall'];
-  return <div className="form-row"><SelectField name="run" label={t('score.run')} options={runOptions(offer)} /><SelectField name="metric" label={t('score.metric')} options={metrics.map(option(t, 'metricNames'))} /></div>;
+  return <div className="form-row"><SelectField name="run" label={t('score.run')} options={runOptions(offer, t)} /><SelectField name="metric" label={t('score.metric')} options={metrics.map(option(t, 'metricNames'))} /></div>;
 }
 
 async function Cost({ offer, t }: { offer: EvidenceOffer; t: Words }) {
@@ -65,7 +65,7 @@ async function Cost({ offer, t }: { offer: EvidenceOffer; t: Words }) {
   const flops = offer.runs[0]?.flops;
   return (
     <>
-      <div className="form-row"><SelectField name="run" label={t('score.run')} options={runOptions(offer)} /><SelectField name="convention" label={t('score.scaling')} options={['linear-in-flops', 'linear-in-seconds', 'linear-in-tokens', 'as-run'].map(option(t, 'scalings'))} /></div>
+      <div className="form-row"><SelectField name="run" label={t('score.run')} options={runOptions(offer, t)} /><SelectField name="convention" label={t('score.scaling')} options={['linear-in-flops', 'linear-in-seconds', 'linear-in-tokens', 'as-run'].map(option(t, 'scalings'))} /></div>
       <div className="form-row">
         <NumberField name="flops" label={t('score.flops')} hint={flops ? `${t('score.run')}: ${f.compact(flops)}` : undefined} />
         <NumberField name="hours" label={t('score.seconds')} />

@@ -2,6 +2,7 @@ import type { ComparedRun, FigureName } from '@capstan/training';
 import { Badge, type Formatters, NumberText, Table } from '@capstan/ui';
 import type { ReactNode } from 'react';
 import type { Words } from '../../../../../i18n/words.ts';
+import { Synthetic } from '../../../../../shell/synthetic.tsx';
 import { Cost, sayScore } from '../figures.tsx';
 import { sayFigure } from '../figure-say.ts';
 import { Situation } from '../situation.tsx';
@@ -17,7 +18,7 @@ export function Results({ company, runs, figure, f, t, r }: Props) {
   return (
     <Table caption={t('compare.results')} rows={runs} rowKey={(one) => one.run} rowHref={(one) => `/${company}/training/runs/${one.run}`}
       columns={[
-        { key: 'name', header: t('run.name'), cell: (_, i) => names[i] },
+        { key: 'name', header: t('run.name'), cell: (one, i) => <>{names[i]} <Synthetic is={one.synthetic} /></> },
         { key: 'situation', header: t('run.situation'), cell: (one) => <Situation run={one} t={t} /> },
         ...(figure ? [{ key: 'figure', header: r(`figures.${figure}`), align: 'right' as const, cell: (one: ComparedRun, i: number) => marked(best === i, <span className="num">{sayFigure(figure, one.figures[figure], f)}</span>) }] : []),
         { key: 'baseline', header: t('run.baseline'), align: 'right', cell: (one) => <span className="muted num">{one.score ? sayScore(one.score.metric, one.score.baseline, f) : f.number(null)}</span> },

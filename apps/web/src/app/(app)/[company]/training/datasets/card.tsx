@@ -1,11 +1,12 @@
 import { fill } from '@capstan/kernel';
 import { datasetCardApi, type DatasetView } from '@capstan/training';
-import { Badge, Banner, ButtonLink, type Formatters, NumberText, Sheet, Table } from '@capstan/ui';
+import { Banner, ButtonLink, type Formatters, NumberText, Sheet, Table } from '@capstan/ui';
 import { Fragment, Suspense } from 'react';
 import { call } from '../../../../../api/call.ts';
 import { format } from '../../../../../i18n/locale.ts';
 import { words, type Words } from '../../../../../i18n/words.ts';
 import { Form } from '../../../../../shell/form.tsx';
+import { Synthetic } from '../../../../../shell/synthetic.tsx';
 import { withdrawDataset } from '../actions.ts';
 import { visible } from '../visible.ts';
 
@@ -15,7 +16,7 @@ export async function DatasetSheet({ company, dataset, close, may }: { company: 
   return (
     <Sheet title={dataset.name} closeHref={close} closeLabel={app('close')} wide>
       <dl className="facts">
-        <dt>{t('datasets.kind')}</dt><dd>{t(`kinds.${dataset.kind}`)} {dataset.synthetic && <Badge tone="warn">{t('datasets.synthetic')}</Badge>}</dd>
+        <dt>{t('datasets.kind')}</dt><dd>{t(`kinds.${dataset.kind}`)} <Synthetic is={dataset.synthetic} /></dd>
         <dt>{t('datasets.source')}</dt><dd>{dataset.source || '—'}</dd>
         <dt>{t('datasets.size')}</dt><dd><NumberText value={dataset.rows} f={f} unit={t(`rowUnits.${dataset.kind}`)} /></dd>
         <dt>{t('spec.hash')}</dt><dd><code className="num" data-copy={dataset.hash} title={dataset.hash}>{dataset.hash.slice(0, 16)}…</code></dd>

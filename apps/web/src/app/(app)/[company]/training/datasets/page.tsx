@@ -1,11 +1,12 @@
 import { DATASET_LIMIT_MB, PICTURES_FILE_LIMIT_MB, trainingApi } from '@capstan/training';
-import { Badge, ButtonLink, NumberText, Page, Section, Sheet, Table } from '@capstan/ui';
+import { ButtonLink, NumberText, Page, Section, Sheet, Table } from '@capstan/ui';
 import { explain } from '../../../../../api/explain.ts';
 import { place } from '../../../../../api/me.ts';
 import { api } from '../../../../../api/read.ts';
 import { routeOf } from '../../../../../api/route.ts';
 import { format } from '../../../../../i18n/locale.ts';
 import { words } from '../../../../../i18n/words.ts';
+import { Synthetic } from '../../../../../shell/synthetic.tsx';
 import { names } from '../names.ts';
 import { TrainingTabs } from '../tabs.tsx';
 import { DatasetSheet } from './card.tsx';
@@ -27,7 +28,7 @@ export default async function Datasets({ params, searchParams }: Props) {
       <Section title={t('datasets.list')}>
         <Table caption={t('datasets.list')} rows={datasets} rowKey={(d) => d.dataset} rowHref={(d) => `?sheet=card&dataset=${d.dataset}`}
           columns={[
-            { key: 'name', header: t('datasets.name'), cell: (d) => <>{d.name} {d.synthetic && <Badge tone="warn">{t('datasets.synthetic')}</Badge>}</> },
+            { key: 'name', header: t('datasets.name'), cell: (d) => <>{d.name} <Synthetic is={d.synthetic} /></> },
             { key: 'kind', header: t('datasets.kind'), cell: (d) => t(`kinds.${d.kind}`) },
             { key: 'rows', header: t('datasets.size'), align: 'right', cell: (d) => <NumberText value={d.rows} f={f} unit={t(`rowUnits.${d.kind}`)} /> },
             { key: 'bytes', header: t('datasets.bytes'), align: 'right', cell: (d) => <NumberText value={d.bytes / 1000} f={f} /> },

@@ -4,6 +4,7 @@ import { place } from '../../../../../api/me.ts';
 import { api } from '../../../../../api/read.ts';
 import { format } from '../../../../../i18n/locale.ts';
 import { words } from '../../../../../i18n/words.ts';
+import { Synthetic } from '../../../../../shell/synthetic.tsx';
 import { ScoreText } from '../figures.tsx';
 import { names } from '../names.ts';
 import { TrainingTabs } from '../tabs.tsx';
@@ -24,7 +25,7 @@ export default async function Models({ params, searchParams }: Props) {
         <Table caption={t('list')} rows={models} rowKey={(m) => m.model} rowHref={(m) => `${base}/models/${m.model}`}
           empty={<EmptyState action={<ButtonLink href={base}>{t('toRuns')}</ButtonLink>}>{t('empty')}</EmptyState>}
           columns={[
-            { key: 'name', header: t('name'), cell: (m) => m.name },
+            { key: 'name', header: t('name'), cell: (m) => <>{m.name} <Synthetic is={m.synthetic} /></> },
             { key: 'aliases', header: t('aliases'), cell: (m) => m.aliases.map(({ alias, version }) => <Badge key={alias} tone={alias === 'production' ? 'good' : 'plain'}>{alias} {t('numbered', { version })}</Badge>) },
             { key: 'kind', header: t('kind'), cell: (m) => training(`models.${m.kind}`) },
             { key: 'versions', header: t('versions'), align: 'right', cell: (m) => <span className="num">{f.number(m.versions)}</span> },

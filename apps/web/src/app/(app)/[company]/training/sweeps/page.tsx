@@ -4,6 +4,7 @@ import { place } from '../../../../../api/me.ts';
 import { api } from '../../../../../api/read.ts';
 import { format } from '../../../../../i18n/locale.ts';
 import { words } from '../../../../../i18n/words.ts';
+import { Synthetic } from '../../../../../shell/synthetic.tsx';
 import { names } from '../names.ts';
 import { TrainingTabs } from '../tabs.tsx';
 import { saySettings } from './axes.ts';
@@ -32,7 +33,7 @@ export default async function Sweeps({ params, searchParams }: Props) {
             { key: 'situation', header: training('run.situation'), cell: (s) => <SweepBadge situation={s.situation} t={t} /> },
             { key: 'strategy', header: t('strategy'), cell: (s) => (s.purpose === 'scaling' ? t('scaling.title') : t(`strategies.${s.strategy}`)) },
             { key: 'model', header: training('run.model'), cell: (s) => training(`models.${s.model}`) },
-            { key: 'dataset', header: training('run.dataset'), cell: (s) => s.datasetName },
+            { key: 'dataset', header: training('run.dataset'), cell: (s) => <>{s.datasetName} <Synthetic is={s.synthetic} /></> },
             { key: 'trials', header: t('trials'), align: 'right', cell: (s) => <><NumberText value={s.ended} f={f} /><span className="muted"> / {f.number(s.planned)}</span></> },
             { key: 'best', header: t('bestSettings'), cell: (s) => (s.best ? saySettings(s.best.settings, training, f) : '') },
             { key: 'value', header: t('value'), align: 'right', cell: (s) => <NumberText value={s.best?.value ?? null} digits={4} f={f} /> },

@@ -1,6 +1,7 @@
 import type { Lineage as LineageOf } from '@capstan/training';
 import { NumberText } from '@capstan/ui';
 import type { Words } from '../../../../../../i18n/words.ts';
+import { Synthetic } from '../../../../../../shell/synthetic.tsx';
 import { Cost, sayEnergy } from '../../figures.tsx';
 import { type Said, sayHow } from './said.ts';
 
@@ -21,7 +22,7 @@ export function Lineage({ company, one, f, t, who }: Said) {
       <dl className="facts">
         <dt>{t('lineage.run')}</dt><dd><a className="link" href={`/${company}/training/runs/${run}`}>{runName}</a></dd>
         {parent !== null && <><dt>{t('lineage.parent')}</dt><dd><a className="link" href={`?version=${parent}`}>{t('numbered', { version: parent })}</a> · {sayHow(how!, t, f)}</dd></>}
-        <dt>{t('lineage.dataset')}</dt><dd>{dataset.name}{dataset.label && ` · ${t('lineage.label')} ${dataset.label}`}</dd>
+        <dt>{t('lineage.dataset')}</dt><dd>{dataset.name} <Synthetic is={one.synthetic} />{dataset.label && ` · ${t('lineage.label')} ${dataset.label}`}</dd>
         <dt>{t('lineage.hash')}</dt><dd><Hash of={dataset.hash} /></dd>
         <dt>{t('lineage.code')}</dt><dd title={code?.commit ?? undefined}>{sayCode(code, t)}</dd>
         <dt>{t('lineage.seed')}</dt><dd className="num">{f.number(seed)}</dd>

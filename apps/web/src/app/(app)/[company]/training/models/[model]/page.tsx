@@ -4,6 +4,7 @@ import { place } from '../../../../../../api/me.ts';
 import { api } from '../../../../../../api/read.ts';
 import { format } from '../../../../../../i18n/locale.ts';
 import { words } from '../../../../../../i18n/words.ts';
+import { Synthetic } from '../../../../../../shell/synthetic.tsx';
 import { sayScore, ScoreText } from '../../figures.tsx';
 import { names } from '../../names.ts';
 import { TrainingTabs } from '../../tabs.tsx';
@@ -30,7 +31,7 @@ export default async function Model({ params, searchParams }: Props) {
   const one = shown(model, asked.version), may = here.can('training:run'), said = { company, model, one, f, t, who };
   const at = (sheet: string) => `?version=${one.version}&sheet=${sheet}`;
   return (
-    <Page title={model.name} lead={<>{training(`models.${one.lineage.spec.kind}`)} · {one.lineage.dataset.name} · {t('numbered', { version: one.version })} {one.aliases.map((alias) => <Badge key={alias} tone={alias === 'production' ? 'good' : 'plain'}>{alias}</Badge>)} {one.retired && <Badge tone="warn">{t('retired')}</Badge>}</>}
+    <Page title={model.name} lead={<>{training(`models.${one.lineage.spec.kind}`)} · {one.lineage.dataset.name} <Synthetic is={one.synthetic} /> · {t('numbered', { version: one.version })} {one.aliases.map((alias) => <Badge key={alias} tone={alias === 'production' ? 'good' : 'plain'}>{alias}</Badge>)} {one.retired && <Badge tone="warn">{t('retired')}</Badge>}</>}
       actions={may && one.retired === null && <><ButtonLink href={at('retire')}>{t('retire.open')}</ButtonLink><ButtonLink href={at('reduce')}>{t('reduce.open')}</ButtonLink><ButtonLink href={at('alias')} kind="primary">{t('alias.open')}</ButtonLink></>}>
       <TrainingTabs company={company} at="models" />
       <Figures label={t('versions')}>

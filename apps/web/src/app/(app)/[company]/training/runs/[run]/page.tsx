@@ -5,6 +5,7 @@ import { place } from '../../../../../../api/me.ts';
 import { api } from '../../../../../../api/read.ts';
 import { format } from '../../../../../../i18n/locale.ts';
 import { words } from '../../../../../../i18n/words.ts';
+import { Synthetic } from '../../../../../../shell/synthetic.tsx';
 import { names } from '../../names.ts';
 import { isSilent, Situation } from '../../situation.tsx';
 import { BackendFacts } from './backend-facts.tsx';
@@ -37,7 +38,7 @@ export default async function AnyRun({ params }: Props) {
 async function OwnRun({ company, run }: { company: string; run: RunView }) {
   const [t, r, f, here, who] = await Promise.all([words('training'), words('runs'), format(), place(company), names(company)]);
   return (
-    <Page title={run.name} lead={<><Situation run={run} t={t} /> {t(`models.${run.model.kind}`)} · {run.datasetName} · {who(run.actor)}, {f.instant(run.at)}</>}
+    <Page title={run.name} lead={<><Situation run={run} t={t} /> {t(`models.${run.model.kind}`)} · {run.datasetName} <Synthetic is={run.synthetic} /> · {who(run.actor)}, {f.instant(run.at)}</>}
       actions={here.can('training:run') && <RunActions company={company} run={run} t={t} />}>
       <Belongs company={company} run={run} t={t} />
       {isSilent(run) && <Banner tone="warn">{t('run.silent')}</Banner>}

@@ -5,6 +5,7 @@ import { api } from '../../../../../../api/read.ts';
 import { format } from '../../../../../../i18n/locale.ts';
 import { words } from '../../../../../../i18n/words.ts';
 import { Form } from '../../../../../../shell/form.tsx';
+import { Synthetic } from '../../../../../../shell/synthetic.tsx';
 import { names } from '../../names.ts';
 import { stopSweep } from '../actions.ts';
 import { saySettings } from '../axes.ts';
@@ -22,7 +23,7 @@ export default async function Sweep({ params }: Props) {
   const study = sweep.purpose === 'scaling' ? await api(scalingApi.study, { params: { company, sweep: id } }) : null;
   const { best, plan } = sweep, { cost } = plan.budget;
   return (
-    <Page title={sweep.name} lead={<><SweepBadge situation={sweep.situation} t={t} /> {sweep.purpose === 'scaling' ? t('scaling.title') : t(`strategies.${sweep.strategy}`)} · {training(`models.${sweep.model}`)} · {sweep.datasetName} · {who(sweep.actor)}, {f.instant(sweep.at)}</>}
+    <Page title={sweep.name} lead={<><SweepBadge situation={sweep.situation} t={t} /> {sweep.purpose === 'scaling' ? t('scaling.title') : t(`strategies.${sweep.strategy}`)} · {training(`models.${sweep.model}`)} · {sweep.datasetName} <Synthetic is={sweep.synthetic} /> · {who(sweep.actor)}, {f.instant(sweep.at)}</>}
       actions={here.can('training:run') && sweep.situation === 'running' && <Form action={stopSweep.bind(null, company, id)} submit={t('stop')} kind="danger" inline />}>
       <Figures label={sweep.name}>
         <Figure headline label={t('bestValue')} value={<NumberText value={best?.value ?? null} digits={4} f={f} />} note={best ? saySettings(best.settings, training, f) : t('noBest')} />
