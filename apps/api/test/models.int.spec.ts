@@ -93,8 +93,8 @@ describe('a model in the registry', () => {
   }, LONG);
   test('layers of TensorFlow.js for an MLP, safetensors for all, a clear no for a GRU', async () => {
     const exported = (version: number, format: string) => engineer.get(`${path}/${model}/export?version=${version}&format=${format}`);
-    expect((await exported(1, 'tfjs')).body).toMatchObject({ name: 'leavers-v1', files: [{ name: 'model.json' }, { name: 'weights.bin' }] });
-    expect((await exported(2, 'safetensors')).body).toMatchObject({ name: 'leavers-v2', files: [{ name: 'model.safetensors' }] });
+    expect((await exported(1, 'tfjs')).body).toMatchObject({ name: 'leavers-v1-synthetic-data', files: [{ name: 'model.json' }, { name: 'weights.bin' }] });
+    expect((await exported(2, 'safetensors')).body).toMatchObject({ name: 'leavers-v2-synthetic-data', files: [{ name: 'model.safetensors' }] });
     expect((await exported(2, 'tfjs')).body).toMatchObject({ status: 409, code: 'export-does-not-fit', values: { model: 'gru' } });
   }, LONG);
   test('a version of half the bytes, measured on the same samples, that predicts', async () => {

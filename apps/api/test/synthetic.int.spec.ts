@@ -6,6 +6,9 @@ import { backend, card, outcome, until } from './training-story.ts';
 const shows = { figures: ['cash', 'pilots-finished'], money: 'shown', runwayChart: false, capTable: false, decisions: false, trainings: true };
 const WAIT = 60_000;
 
+/** Of the month in which the runs end, unless it ends within this test. */
+const month = new Date().toISOString().slice(0, 7);
+
 let api: TestApi, company: string, engineer: Person, founder: Person, made: string, runs: { made: string; real: string };
 const of = (path: string) => `/api/companies/${company}/${path}`;
 
@@ -44,7 +47,7 @@ test('so does a sweep, and a report', async () => {
   const { body: { id: sweep } } = await engineer.post(of('training/sweeps'), plan);
   expect((await engineer.get(of(`training/sweeps/${sweep}`))).body).toMatchObject({ synthetic: true });
   await engineer.post(of(`training/sweeps/${sweep}/stop`));
-  const { body: { id: report } } = await founder.post(of('reports'), { title: 'Month', month: new Date().toISOString().slice(0, 7), shows, highlights: [], lowlights: [], asks: [] });
+  const { body: { id: report } } = await founder.post(of('reports'), { title: 'Month', month, shows, highlights: [], lowlights: [], asks: [] });
   const { body: { trainings } } = await founder.get(of(`reports/${report}`));
   expect(trainings.map(({ run, synthetic }: { run: string; synthetic?: true }) => [run === runs.made, synthetic])).toEqual(expect.arrayContaining([[true, true], [false, undefined]]));
 });

@@ -69,7 +69,7 @@ export const HistoryLine = z.object({ type: z.string(), ...recorded });
 export const SelectionDetail = z.object({
   selection: z.string(), kind: SelectionKind, title: z.string(), question: z.string(), currency: Currency, status: Status, openedOn: Day,
   criteria: z.array(CriterionView), candidates: z.array(CandidateView), cells: z.array(CellView), sensitivity: SensitivityView.nullable(),
-  decision: DecisionView.nullable(), drift: DriftView.nullable(), history: z.array(HistoryLine), revision: z.number().int(),
+  decision: DecisionView.nullable(), drift: DriftView.nullable(), syntheticRuns: z.array(z.string()).describe('runs that the decision rests on and that learnt from data that a program made'), history: z.array(HistoryLine), revision: z.number().int(),
 }).meta({ id: 'SelectionDetail' });
 export type SelectionDetail = z.output<typeof SelectionDetail>;
 

@@ -61,12 +61,13 @@ export function selectionDetail(views: Views, company: string, id: string): Sele
   const { selection } = row;
   const runs = runsNamed(views, company);
   const history = historyOf(views, company, id);
-  const { kind, title, question, currency, openedOn, status } = selection;
+  const { kind, title, question, currency, openedOn, status } = selection, decision = decisionView(selection, history.find((h) => h.type === 'DecisionMade'));
+  const taken = decision?.evidence.flatMap(({ evidence }) => (evidence && 'run' in evidence ? [evidence.run] : [])) ?? [];
   return {
     selection: id, kind, title, question, currency, openedOn, status: status.kind, criteria: [...selection.criteria],
     candidates: ranked.map((r) => candidateView(selection, r, now)), cells: now.map((c) => cellView(c, runs)),
-    sensitivity: sensitivityView(selection, ranked, now), decision: decisionView(selection, history.find((h) => h.type === 'DecisionMade')),
-    drift: driftView(driftOf(selection, sourcesOf(views, company))), history, revision: row.revision,
+    sensitivity: sensitivityView(selection, ranked, now), decision,
+    drift: driftView(driftOf(selection, sourcesOf(views, company))), syntheticRuns: [...new Set(taken)].filter((run) => runs.get(run)?.synthetic), history, revision: row.revision,
   };
 }
 

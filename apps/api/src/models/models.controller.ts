@@ -102,7 +102,7 @@ export class ModelsController {
     const one = await this.version(caller, model, { version });
     const { name } = await this.now(caller, (views) => modelOf(views, caller.company, model));
     const { files } = given(await this.predictions.work(placeOf(one), { ask: 'export', format }));
-    return { name: `${fileName(name)}-v${version}`, files };
+    return { name: `${fileName(name)}-v${version}${one.synthetic ? '-synthetic-data' : ''}`, files };
   }
 
   /** Makes and measures a smaller version, and records it. */

@@ -2,6 +2,7 @@ import type { DecisionView, SelectionDetail } from '@capstan/decisions';
 import { Amount, ButtonLink, Figure, Figures, type Formatters, Section, Table } from '@capstan/ui';
 import { format } from '../../../../../i18n/locale.ts';
 import { words, type Words } from '../../../../../i18n/words.ts';
+import { Synthetic } from '../../../../../shell/synthetic.tsx';
 import { Recorded } from '../../../../../why/recorded.tsx';
 import { criterionName, measured, runwayText } from '../say.ts';
 
@@ -46,7 +47,7 @@ function Evidence({ company, detail, decision, t, f }: { company: string; detail
       { key: 'candidate', header: t('record.candidate'), cell: (e) => candidate(e.candidate) },
       { key: 'criterion', header: t('record.criterion'), cell: (e) => { const c = criterion(e.criterion); return c ? <>{criterionName(t, c)} <span className="muted small num">× {f.number(c.weight, Number.isInteger(c.weight) ? 0 : 1)}</span></> : e.criterion; } },
       { key: 'score', header: t('record.score'), align: 'right', cell: (e) => <span className="num">{f.number(e.score, 1)}</span> },
-      { key: 'value', header: t('record.value'), align: 'right', cell: (e) => (e.evidence ? <span className="num">{measured(f, measure(e.criterion), e.value, detail.currency)}</span> : <span className="muted small">{t('cell.hand')}</span>) },
+      { key: 'value', header: t('record.value'), align: 'right', cell: (e) => (e.evidence ? <><Synthetic is={'run' in e.evidence && detail.syntheticRuns.includes(e.evidence.run)} /> <span className="num">{measured(f, measure(e.criterion), e.value, detail.currency)}</span></> : <span className="muted small">{t('cell.hand')}</span>) },
       { key: 'event', header: t('record.event'), align: 'right', cell: (e) => e.facts.slice(0, 1).map((fact) => <a key={fact} className="link num small" href={`/${company}/ledger?event=${encodeURIComponent(fact)}`}>{fact.slice(0, 8)}</a>) },
     ]} />
   );

@@ -9,7 +9,7 @@ import { namesOf } from './choice.ts';
 /** A figure against what it cost; only runs that have both. The cost is the exact one: pilots often cost less than a cent. */
 export async function Against({ company, runs, figure, f, t, r }: { company: string; runs: ComparedRun[]; figure: FigureName; f: Formatters; t: Words; r: Words }) {
   const names = namesOf(runs), { currency } = runs[0]!.usage.cost, units = 10 ** minorDigits(currency);
-  const known = runs.flatMap((run, i) => (run.figures[figure] === null ? [] : [{ name: names[i]!, cost: Number(run.usage.exactCost) / units, score: run.figures[figure] }]));
+  const known = runs.flatMap((run, i) => (run.figures[figure] === null ? [] : [{ name: run.synthetic ? `${names[i]!} · ${t('datasets.synthetic')}` : names[i]!, cost: Number(run.usage.exactCost) / units, score: run.figures[figure] }]));
   if (known.length < 2) return null;
   const front = paretoFront(known, isBetterHigher(figure)), figureName = r(`figures.${figure}`), title = r('compare.against', { figure: figureName });
   const sayCost = (v: number) => f.number(v, v === 0 ? 0 : v < 0.01 ? 5 : v < 1 ? 3 : 2);

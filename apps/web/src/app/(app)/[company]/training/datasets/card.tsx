@@ -53,7 +53,7 @@ const Card = ({ card, f, t }: { card: Card } & Said) => (
 const CardFacts = ({ card, f, t }: { card: Card } & Said) => (
   <>
     <dt>{t('datasets.task')}</dt><dd>{t(`tasks.${card.task}`)}</dd>
-    <dt>{t('datasets.split')}</dt><dd className="num">{t('datasets.splitOf', { train: f.number(card.train), validation: f.number(card.validation) })}</dd>
+    <dt>{t('datasets.split')}</dt><dd>{t('datasets.splitOf', { train: f.number(card.train), validation: f.number(card.validation) })}</dd>
     <dt>{t('datasets.shape')}</dt><dd className="num">{card.shape.map((n) => f.number(n)).join(' × ')}</dd>
     <dt>{t('datasets.duplicates')}</dt><dd><NumberText value={card.duplicates} f={f} /></dd>
     <dt>{t('datasets.leaks')}</dt><dd><NumberText value={card.leaks} f={f} /></dd>
