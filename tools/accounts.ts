@@ -1,15 +1,9 @@
-/**
- * The operator's way to people who cannot sign in: `npm run -s accounts -- reset | second-factor-off | sign-out E-MAIL`.
- * Works on the data folder (`CAPSTAN_DATA`) or the PostgreSQL of `CAPSTAN_LOG`, beside a running server too.
- */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { logKindOf } from '@capstan/event-log';
+/** The operator's way to people who cannot sign in: `npm run -s accounts -- reset | second-factor-off | sign-out E-MAIL`. */
 import { change, type Steps } from '../apps/api/src/access/identity-db.ts';
-import { type Identity, openIdentity } from '../apps/api/src/access/identity.ts';
+import type { Identity } from '../apps/api/src/access/identity.ts';
 import { Members } from '../apps/api/src/access/members.ts';
 import { linkOf } from '../apps/api/src/access/password-links.ts';
-import { settingsFrom } from '../apps/api/src/settings.ts';
+import { atIdentities, misused } from './identities.ts';
 
 const USAGE = `npm run -s accounts -- reset <e-mail>              a link for a new password: once, within an hour
                        second-factor-off <e-mail>  for who lost telephone and recovery codes
@@ -32,28 +26,13 @@ async function link(identity: Identity, email: string, origin: string): Promise<
   return `${linkOf(origin, token)}\nGood once, within an hour. It opens the account of ${email}: hand it over as you would a key.`;
 }
 
-async function main([what, email = '']: string[]): Promise<number> {
-  const settings = settingsFrom(process.env);
-  const inFolder = settings.log === undefined || logKindOf(settings.log) !== 'postgres';
-  if (!['reset', 'second-factor-off', 'sign-out'].includes(what ?? '') || email === '') { console.error(USAGE); return 2; }
-  if (inFolder && !existsSync(join(settings.data, 'identity.db'))) throw new Error(`there are no accounts in ${settings.data}`);
-  const identity = await openIdentity(settings);
-  try {
-    const user = await new Members(identity.db).userWith(email);
-    if (user === undefined) throw unknown(email);
-    if (what === 'reset') console.log(await link(identity, email.toLowerCase(), settings.origin));
-    else await identity.db.alone<unknown>(what === 'sign-out' ? signingOut(user) : takingSecondFactor(user));
-    if (what === 'sign-out') console.log(`${email} is signed out everywhere.`);
-    if (what === 'second-factor-off') console.log(`${email} signs in with the password alone, and is signed out everywhere.`);
-    return 0;
-  } finally {
-    await identity.db.close();
-  }
-}
-
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
+const [what = '', email = ''] = process.argv.slice(2);
+if (!['reset', 'second-factor-off', 'sign-out'].includes(what) || email === '') misused(USAGE);
+else await atIdentities(async (identity, { origin }) => {
+  const user = await new Members(identity.db).userWith(email);
+  if (user === undefined) throw unknown(email);
+  if (what === 'reset') console.log(await link(identity, email.toLowerCase(), origin));
+  else await identity.db.alone<unknown>(what === 'sign-out' ? signingOut(user) : takingSecondFactor(user));
+  if (what === 'sign-out') console.log(`${email} is signed out everywhere.`);
+  if (what === 'second-factor-off') console.log(`${email} signs in with the password alone, and is signed out everywhere.`);
+});

@@ -1,14 +1,7 @@
-/**
- * The operator's keys for trainers elsewhere: `npm run -s trainers -- add NAME [DAYS] | list | revoke ID`.
- * Works on the data folder (`CAPSTAN_DATA`) or the PostgreSQL of `CAPSTAN_LOG`, beside a running server too.
- */
-import { existsSync } from 'node:fs';
+/** The operator's keys for trainers elsewhere: `npm run -s trainers -- add NAME [DAYS] | list | revoke ID`. */
 import { userInfo } from 'node:os';
-import { join } from 'node:path';
-import { logKindOf } from '@capstan/event-log';
-import { openIdentity } from '../apps/api/src/access/identity.ts';
 import { type TrainerToken, TrainerTokens } from '../apps/api/src/access/trainer-tokens.ts';
-import { settingsFrom } from '../apps/api/src/settings.ts';
+import { atIdentities, misused } from './identities.ts';
 
 const USAGE = `npm run -s trainers -- add <name> [<days>]  a key for a trainer elsewhere, good for 90 days unless said otherwise, a year at most
                        list                 all keys, who made them, when they were used
@@ -27,27 +20,12 @@ async function add(tokens: TrainerTokens, name: string, days: number): Promise<v
   console.log(`${secret}\nShown this once: give it to the trainer as CAPSTAN_TRAINER_TOKEN. It is ${id}, and good until ${expiresOn}.`);
 }
 
-async function main([what = '', name = '', days = String(DAYS.usual)]: string[]): Promise<number> {
-  const settings = settingsFrom(process.env);
-  if (!['add', 'list', 'revoke'].includes(what) || (what !== 'list' && name === '')) { console.error(USAGE); return 2; }
-  const inFolder = settings.log === undefined || logKindOf(settings.log) !== 'postgres';
-  if (inFolder && !existsSync(join(settings.data, 'identity.db'))) throw new Error(`there is no installation in ${settings.data}`);
-  const identity = await openIdentity(settings);
-  try {
-    const tokens = new TrainerTokens(identity.db);
-    if (what === 'add') await add(tokens, name, Number(days));
-    else if (what === 'list') for (const one of await tokens.list()) console.log(line(one));
-    else if (await tokens.revoke(name, new Date().toISOString())) console.log(`${name} is revoked.`);
-    else throw new Error(`no key ${name} is good`);
-    return 0;
-  } finally {
-    await identity.db.close();
-  }
-}
-
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
+const [what = '', name = '', days = String(DAYS.usual)] = process.argv.slice(2);
+if (!['add', 'list', 'revoke'].includes(what) || (what !== 'list' && name === '')) misused(USAGE);
+else await atIdentities(async (identity) => {
+  const tokens = new TrainerTokens(identity.db);
+  if (what === 'add') await add(tokens, name, Number(days));
+  else if (what === 'list') for (const one of await tokens.list()) console.log(line(one));
+  else if (await tokens.revoke(name, new Date().toISOString())) console.log(`${name} is revoked.`);
+  else throw new Error(`no key ${name} is good`);
+});

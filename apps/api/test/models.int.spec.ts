@@ -165,7 +165,7 @@ describe('a dataset, read by the engine before any run', () => {
   const card = (person: Person, id: string, query = '') => person.get(`/api/companies/${company}/training/datasets/${id}/card${query}`);
   test('its columns, classes and split', async () => {
     const { body } = await card(engineer, data);
-    expect(body).toMatchObject({ task: 'classification', hash, classes: [{ class: 'no' }, { class: 'yes' }] });
+    expect(body).toMatchObject({ task: 'classification', hash, synthetic: true, classes: [{ class: 'no' }, { class: 'yes' }] });
     expect(body.train + body.validation + body.leaks).toBe(160);
     expect(body.columns.map(({ name, use }: { name: string; use: string }) => `${name}: ${use}`)).toEqual(['price: feature', 'hours: feature', 'plan: feature', 'left: label']);
   }, LONG);

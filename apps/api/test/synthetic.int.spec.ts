@@ -16,6 +16,7 @@ const of = (path: string) => `/api/companies/${company}/${path}`;
 async function finished(dataset: string): Promise<string> {
   const { body: { id: run } } = await engineer.post(of('training/runs'), { name: 'Pilot', dataset: { dataset }, model: { kind: 'baseline' } });
   const { body: { work } } = await api.trainer.post('/api/trainer/lease', { free: 1 });
+  expect(work.synthetic).toBe(dataset === made);
   await api.trainer.post(`/api/trainer/runs/${run}/start`, { lease: work.lease, backend, card: card(work.spec.dataset.hash), resumes: false });
   await api.trainer.post(`/api/trainer/runs/${run}/end`, { lease: work.lease, outcome: outcome(), reason: null, wallSeconds: 2 });
   return run;
@@ -50,6 +51,18 @@ test('so does a sweep, and a report', async () => {
   const { body: { id: report } } = await founder.post(of('reports'), { title: 'Month', month, shows, highlights: [], lowlights: [], asks: [] });
   const { body: { trainings } } = await founder.get(of(`reports/${report}`));
   expect(trainings.map(({ run, synthetic }: { run: string; synthetic?: true }) => [run === runs.made, synthetic])).toEqual(expect.arrayContaining([[true, true], [false, undefined]]));
+});
+
+test('a decision that rests on it says so beside the score, and in its record', async () => {
+  const make = async (path: string, body: object): Promise<string> => (await founder.post(of(`decisions/selections${path}`), body)).body.id;
+  const selection = await make('', { kind: 'technology', title: 'Which reader?', currency: 'EUR', standardCriteria: false });
+  const criterion = await make(`/${selection}/criteria`, { name: 'Accuracy', weight: 1, scale: { measure: 'fraction', worst: 0, best: 1, curve: 'linear' } });
+  const candidates = { made: await make(`/${selection}/candidates`, { name: 'Invented' }), real: await make(`/${selection}/candidates`, { name: 'Real' }) };
+  for (const which of ['made', 'real'] as const) await founder.put(of(`decisions/selections/${selection}/candidates/${candidates[which]}/evidence/${criterion}`), { evidence: { kind: 'run-accuracy', run: runs[which], metric: 'accuracy' } });
+  await founder.post(of(`decisions/selections/${selection}/decision`), { chosen: candidates.real, effect: { burnPerMonth: { amount: 0, currency: 'EUR' }, oneOff: { amount: 0, currency: 'EUR' }, from: '2100-12' } });
+  const { body } = await founder.get(of(`decisions/selections/${selection}`));
+  const marked = (candidate: string) => body.cells.find((cell: { candidate: string }) => cell.candidate === candidate).synthetic;
+  expect([body.status, marked(candidates.made), marked(candidates.real), body.syntheticRuns]).toEqual(['decided', true, false, [runs.made]]);
 });
 
 test('also when the data was taken back', async () => {

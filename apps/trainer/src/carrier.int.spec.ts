@@ -16,7 +16,7 @@ afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 const data = 'Ahoy', hash = createHash('sha256').update(data).digest('hex');
 const work = (attempt: number): Work => ({
-  run: 'run-1', lease: 'lease-1', company: 'c', attempt, epochsHeard: 0, leaseSeconds: 30, secondsLeft: null, pauseAt: null,
+  run: 'run-1', lease: 'lease-1', company: 'c', attempt, epochsHeard: 0, leaseSeconds: 30, secondsLeft: null, pauseAt: null, synthetic: false,
   spec: RunSpec.parse({ dataset: { dataset: 'd', hash, kind: 'text' }, model: { kind: 'lstm' } }),
 });
 const never = new AbortController().signal;

@@ -1,7 +1,7 @@
 import type { BackendChoice, DatasetCard, EpochMeasure, RunOutcome, RunSpec, StepProgress } from '@capstan/training';
 
 /** What the process of a run is told when it starts. */
-export interface Assignment { readonly run: string; readonly spec: RunSpec; readonly datasets: string; readonly checkpoint: string; readonly artifacts: string; /** Seconds between two snapshots of the checkpoint; null where nobody carries them anywhere. */ readonly snapshotEvery: number | null; /** Last epoch whose measure the trainer has. */ readonly heard: number }
+export interface Assignment { readonly run: string; readonly spec: RunSpec; readonly synthetic: boolean; readonly datasets: string; readonly checkpoint: string; readonly artifacts: string; /** Seconds between two snapshots of the checkpoint; null where nobody carries them anywhere. */ readonly snapshotEvery: number | null; /** Last epoch whose measure the trainer has. */ readonly heard: number }
 
 /** What it says to the trainer, in the order it happens. */
 export type FromRun =

@@ -137,7 +137,7 @@ export class Session {
 
   private assignment() {
     const { datasets, artifacts, away, handOverEvery } = this.settings;
-    return { run: this.run, spec: this.work.spec, datasets, checkpoint: this.folder!, artifacts, heard: this.telling.lastEpoch, snapshotEvery: away ? handOverEvery : null };
+    return { run: this.run, spec: this.work.spec, synthetic: this.work.synthetic, datasets, checkpoint: this.folder!, artifacts, heard: this.telling.lastEpoch, snapshotEvery: away ? handOverEvery : null };
   }
 
   private async restartAfter(reason: string): Promise<boolean> {

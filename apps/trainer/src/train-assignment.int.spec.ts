@@ -15,7 +15,7 @@ function assignment(): Assignment {
   mkdirSync(join(root, 'checkpoint'));
   writeFileSync(join(datasets, hash), text);
   const spec = RunSpec.parse({ dataset: { dataset: 'foxes', hash, kind: 'text' }, model: { kind: 'lstm', units: 8, embedding: 4, sequence: 16 }, epochs: 4 });
-  return { run: 'run-1', spec, datasets, checkpoint: join(root, 'checkpoint'), artifacts: join(root, 'artifacts'), heard: 0, snapshotEvery: null };
+  return { run: 'run-1', spec, synthetic: true, datasets, checkpoint: join(root, 'checkpoint'), artifacts: join(root, 'artifacts'), heard: 0, snapshotEvery: null };
 }
 
 const epochsIn = (said: FromRun[]) => said.flatMap((message) => (message.say === 'epoch' ? [message.measure.epoch] : []));
@@ -32,5 +32,6 @@ test('a measure that its process took to the grave is said by the next one, and 
   appendFileSync(journal, '{"epoch":2,"st');
   await trainAssignment({ ...order, heard: 1 }, async (message) => void said.push(message), new AbortController().signal);
   expect(epochsIn(said)).toEqual([2, 2, 3, 4]);
+  expect(said.find(({ say }) => say === 'started')).toMatchObject({ card: { synthetic: true } });
   expect(readFileSync(journal, 'utf8').trim().split('\n').map((line) => (JSON.parse(line) as { epoch: number }).epoch)).toEqual([1, 2, 2, 3, 4]);
 }, 300_000);

@@ -46,9 +46,9 @@ async function unheard(assignment: Assignment): Promise<EpochMeasure[]> {
 
 /** Trains one run with the engine, from its checkpoint if there is one. Bad data and specs that do not fit end it with a reason. */
 export async function trainAssignment(assignment: Assignment, say: Say, signal: AbortSignal): Promise<Ended> {
-  const { spec, checkpoint } = assignment;
+  const { spec, checkpoint, synthetic } = assignment;
   const failed = (reason: string): Ended => ({ outcome: null, reason });
-  const dataset = await loadDataset(sourceOf(spec, assignment.datasets));
+  const dataset = await loadDataset(sourceOf(spec, assignment.datasets, synthetic));
   if (isRefusal(dataset)) return failed(dataset.message);
   if (dataset.hash !== spec.dataset.hash) return failed(engineSentences['dataset-changed']);
   const card = describeDataset(dataset, { seed: spec.seed, validationShare: spec.validationShare, data: spec.data });

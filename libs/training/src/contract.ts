@@ -91,7 +91,8 @@ const wallSeconds = z.number().min(0).max(100_000_000).describe('wall time of th
 
 /** A run in a trainer's hands. */
 export const Work = z.object({ run: RunId, lease: id('lease'), company: z.string(), spec: RunSpec, attempt: count, epochsHeard: count.describe('last epoch whose measure has arrived'), leaseSeconds: z.number().positive(),
-  secondsLeft: z.number().nullable().describe('wall time until the run has cost its cap'), pauseAt: count.nullable().describe('epoch after which it pauses') }).meta({ id: 'TrainerWork' });
+  secondsLeft: z.number().nullable().describe('wall time until the run has cost its cap'), pauseAt: count.nullable().describe('epoch after which it pauses'),
+  synthetic: z.boolean().default(false).describe('its data was declared to be made by a program') }).meta({ id: 'TrainerWork' });
 export type Work = z.infer<typeof Work>;
 
 /** What the run's situation asks of its trainer: `go-on`, `stop` at the next step, `pause` there with a checkpoint, `restart` from the checkpoint, or `drop` it, because it has ended or went elsewhere. */

@@ -3,23 +3,25 @@ import { readModel, type Views } from '@capstan/event-log';
 import type { ComputeFact } from '@capstan/compute';
 import type { EvidenceOffer, RunKnown, Sources } from '@capstan/decisions';
 import type { TrainingFact } from '@capstan/training';
+import { syntheticDatasets } from '../ledger/synthetic-datasets.ts';
 
 type Of<F extends Fact, T extends F['type']> = Recorded<Extract<F, { type: T }>>;
+
+const synthetic = syntheticDatasets('decisions_synthetic');
 
 /** The evidence that scores are bound to: pilots that finished, their cost while it stands, and GPU budgets. */
 export const evidenceModel = readModel({
   name: 'decisions-evidence',
   version: 2,
-  tables: ['decisions_run', 'decisions_spend', 'decisions_budget', 'decisions_synthetic'],
+  tables: ['decisions_run', 'decisions_spend', 'decisions_budget', synthetic.table],
   schema: `CREATE TABLE decisions_run (company TEXT NOT NULL, run TEXT NOT NULL, dataset TEXT NOT NULL, details TEXT NOT NULL, cost_stands INTEGER NOT NULL, data_stands INTEGER NOT NULL, at TEXT NOT NULL, PRIMARY KEY (company, run)) STRICT;
     CREATE TABLE decisions_spend (company TEXT NOT NULL, spend TEXT NOT NULL, run TEXT NOT NULL, PRIMARY KEY (company, spend)) STRICT;
     CREATE TABLE decisions_budget (company TEXT NOT NULL, month TEXT NOT NULL, amount INTEGER NOT NULL, currency TEXT NOT NULL, fact TEXT NOT NULL, PRIMARY KEY (company, month)) STRICT;
-    CREATE TABLE decisions_synthetic (company TEXT NOT NULL, dataset TEXT NOT NULL, PRIMARY KEY (company, dataset)) STRICT`,
+    ${synthetic.schema}`,
   on: {
-    DatasetAdded(views, { data, meta }: Of<TrainingFact, 'DatasetAdded'>) { if (data.synthetic) views.run('INSERT OR IGNORE INTO decisions_synthetic VALUES (?, ?)', meta.company, data.dataset); },
+    ...synthetic.on,
     PilotFinished(views, { data, meta, id }: Of<TrainingFact, 'PilotFinished'>) {
-      const synthetic = views.get('SELECT 1 FROM decisions_synthetic WHERE company = ? AND dataset = ?', meta.company, data.dataset ?? '') !== undefined;
-      const details: Details = { synthetic, name: data.name, model: data.model.kind, metrics: data.metrics ?? {}, exactCost: data.exactCost, cost: data.cost, flops: data.flops, seconds: data.seconds, fact: id };
+      const details: Details = { synthetic: synthetic.has(views, meta.company, data.dataset), name: data.name, model: data.model.kind, metrics: data.metrics ?? {}, exactCost: data.exactCost, cost: data.cost, flops: data.flops, seconds: data.seconds, fact: id };
       views.run('INSERT OR REPLACE INTO decisions_run VALUES (?, ?, ?, ?, 1, 1, ?)', meta.company, data.run, data.dataset ?? '', JSON.stringify(details), meta.at);
     },
     // What a model measured on data that was taken back no longer counts.

@@ -14,8 +14,7 @@ class CutOff implements OnApplicationBootstrap {
   constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
 
   async onApplicationBootstrap() {
-    const { data } = this.settings;
-    for (const folder of [data, join(data, 'models')]) await clearUnfinished(join(folder, 'incoming'), new Date(Date.now() - DAY_MS));
+    await clearUnfinished(join(this.settings.data, 'incoming'), new Date(Date.now() - DAY_MS));
   }
 }
 

@@ -16,9 +16,9 @@ export class DatasetCardController {
 
   @Endpoint(datasetCardApi.card)
   async card(@Caller() caller: Caller, @Param('dataset') id: string, @Query() { label = null }: { label?: string | null }) {
-    const { dataset, hash, kind } = await this.queries.execute(new Ask(caller, (views) => this.datasets(views, caller.company, id) ?? refuse('dataset-unknown')));
+    const { dataset, hash, kind, synthetic } = await this.queries.execute(new Ask(caller, (views) => this.datasets(views, caller.company, id) ?? refuse('dataset-unknown')));
     const card = await this.predictions.describe({ dataset, hash, kind, label });
     if (isRefusal(card)) throw refusalProblem(card);
-    return card;
+    return { ...card, synthetic };
   }
 }

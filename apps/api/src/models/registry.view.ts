@@ -1,9 +1,9 @@
 import type { Recorded, Refusal } from '@capstan/kernel';
 import { readModel, type Views } from '@capstan/event-log';
-import { type AliasMove, type ModelFact, type ModelRow, type ModelView, refuseModel as refuse, scoreOf, type TrainingFact, type VersionView } from '@capstan/training';
+import { type AliasMove, type ModelFact, type ModelRow, type ModelView, refuseModel as refuse, scoreOf, type VersionView } from '@capstan/training';
+import { syntheticDatasets } from '../ledger/synthetic-datasets.ts';
 
 type Of<T extends ModelFact['type']> = Recorded<Extract<ModelFact, { type: T }>>;
-type Added = Recorded<Extract<TrainingFact, { type: 'DatasetAdded' }>>;
 /** A version as it stays; its aliases stand in a table of their own. */
 type Kept = Omit<VersionView, 'aliases' | 'retired'>;
 
@@ -24,23 +24,24 @@ function moved(views: Views, fact: Of<'AliasMoved' | 'AliasRemoved'>, from: numb
   views.run('INSERT INTO model_move VALUES (?, ?, ?, ?)', company, model, fact.position, JSON.stringify(move));
 }
 
+const synthetic = syntheticDatasets('model_synthetic');
+
 /** Registered models: their versions, the names that point at them, and who moved those when. */
 export const registryModel = readModel({
   name: 'model-registry',
   version: 2,
-  tables: ['model_name', 'model_version', 'model_alias', 'model_move', 'model_synthetic'],
+  tables: ['model_name', 'model_version', 'model_alias', 'model_move', synthetic.table],
   schema: `CREATE TABLE model_name (company TEXT NOT NULL, model TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (company, model)) STRICT;
     CREATE TABLE model_version (company TEXT NOT NULL, model TEXT NOT NULL, version INTEGER NOT NULL, details TEXT NOT NULL, retired TEXT, PRIMARY KEY (company, model, version)) STRICT;
     CREATE TABLE model_alias (company TEXT NOT NULL, model TEXT NOT NULL, alias TEXT NOT NULL, version INTEGER NOT NULL, PRIMARY KEY (company, model, alias)) STRICT;
     CREATE TABLE model_move (company TEXT NOT NULL, model TEXT NOT NULL, position TEXT NOT NULL, move TEXT NOT NULL, PRIMARY KEY (company, model, position)) STRICT;
-    CREATE TABLE model_synthetic (company TEXT NOT NULL, dataset TEXT NOT NULL, PRIMARY KEY (company, dataset)) STRICT`,
+    ${synthetic.schema}`,
   on: {
-    DatasetAdded(views, { data, meta }: Added) { if (data.synthetic) views.run('INSERT OR IGNORE INTO model_synthetic VALUES (?, ?)', meta.company, data.dataset); },
+    ...synthetic.on,
     ModelVersionRegistered(views, fact: Of<'ModelVersionRegistered'>) {
       const { data: { model, name, ...version }, meta: { company } } = fact;
       views.run('INSERT OR IGNORE INTO model_name VALUES (?, ?, ?)', company, model, name);
-      const synthetic = views.get('SELECT 1 FROM model_synthetic WHERE company = ? AND dataset = ?', company, version.lineage.dataset.dataset) !== undefined;
-      keep(views, company, model, { ...version, synthetic, score: scoreOf({ metrics: version.metrics, baseline: version.lineage.baseline }), parent: null, how: null, ...by(fact) });
+      keep(views, company, model, { ...version, synthetic: synthetic.has(views, company, version.lineage.dataset.dataset), score: scoreOf({ metrics: version.metrics, baseline: version.lineage.baseline }), parent: null, how: null, ...by(fact) });
     },
     ModelVersionDerived(views, fact: Of<'ModelVersionDerived'>) {
       const { data: { model, ...version }, meta: { company } } = fact, from = kept(views, company, model, version.parent);

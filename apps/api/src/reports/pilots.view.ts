@@ -2,9 +2,9 @@ import { dayOf, exact, type Money, moneyFrom, type Month, type Recorded } from '
 import { readModel, type Views } from '@capstan/event-log';
 import type { FigureSet, TrainingNote } from '@capstan/reports';
 import type { TrainingFact } from '@capstan/training';
+import { syntheticDatasets } from '../ledger/synthetic-datasets.ts';
 
 type Finished = Recorded<Extract<TrainingFact, { type: 'PilotFinished' }>>;
-type Added = Recorded<Extract<TrainingFact, { type: 'DatasetAdded' }>>;
 type Metrics = NonNullable<Finished['data']['metrics']>;
 
 /** What one model is measured by: accuracy, or what its task has instead. */
@@ -14,19 +14,20 @@ function measured(metrics: Metrics | null | undefined): { measure: TrainingNote[
   return metrics.task === 'regression' ? { measure: 'mean-squared-error', value: metrics.meanSquaredError } : { measure: 'accuracy', value: metrics.accuracy };
 }
 
+const synthetic = syntheticDatasets('reports_synthetic');
+
 /** Training outcomes, as a report tells them. */
 export const pilotsModel = readModel({
   name: 'reports-pilots',
   version: 2,
-  tables: ['reports_pilot', 'reports_synthetic'],
+  tables: ['reports_pilot', synthetic.table],
   schema: `CREATE TABLE reports_pilot (company TEXT NOT NULL, run TEXT NOT NULL, finished_on TEXT NOT NULL, note TEXT NOT NULL, exact_cost TEXT NOT NULL, fact TEXT NOT NULL, PRIMARY KEY (company, run)) STRICT;
-    CREATE TABLE reports_synthetic (company TEXT NOT NULL, dataset TEXT NOT NULL, PRIMARY KEY (company, dataset)) STRICT`,
+    ${synthetic.schema}`,
   on: {
-    DatasetAdded(views, { data, meta }: Added) { if (data.synthetic) views.run('INSERT OR IGNORE INTO reports_synthetic VALUES (?, ?)', meta.company, data.dataset); },
+    ...synthetic.on,
     PilotFinished(views, { data, meta, id }: Finished) {
       const finishedOn = meta.effective ?? dayOf(meta.at);
-      const made = views.get('SELECT 1 FROM reports_synthetic WHERE company = ? AND dataset = ?', meta.company, data.dataset ?? '');
-      const note: TrainingNote = { run: data.run, name: data.name, model: data.model.kind, ...measured(data.metrics), baseline: measured(data.baseline?.metrics).value, cost: data.cost, finishedOn, ...(made !== undefined && { synthetic: true as const }) };
+      const note: TrainingNote = { run: data.run, name: data.name, model: data.model.kind, ...measured(data.metrics), baseline: measured(data.baseline?.metrics).value, cost: data.cost, finishedOn, ...(synthetic.has(views, meta.company, data.dataset) && { synthetic: true as const }) };
       views.run('INSERT OR REPLACE INTO reports_pilot VALUES (?, ?, ?, ?, ?, ?)', meta.company, data.run, finishedOn, JSON.stringify(note), data.exactCost, id);
     },
   },

@@ -1,10 +1,9 @@
 import type { Recorded } from '@capstan/kernel';
 import { readModel, type Views } from '@capstan/event-log';
-import { evolveSweep, type Sweep, type SweepFact, type TrainingFact } from '@capstan/training';
+import { evolveSweep, type Sweep, type SweepFact } from '@capstan/training';
+import { syntheticDatasets } from '../ledger/synthetic-datasets.ts';
 
 type Of<T extends SweepFact['type']> = Recorded<Extract<SweepFact, { type: T }>>;
-
-type Added = Recorded<Extract<TrainingFact, { type: 'DatasetAdded' }>>;
 
 /** One sweep as a row; `state` is what the decider itself would fold. */
 export interface SweepRecord { sweep: string; company: string; state: string; synthetic: number; actor: string; at: string; fact: string }
@@ -16,18 +15,20 @@ function moved(views: Views, { type, data, meta }: Recorded<SweepFact>): void {
   views.run('UPDATE training_sweep SET state = ? WHERE company = ? AND sweep = ?', JSON.stringify(state), meta.company, data.sweep);
 }
 
+const synthetic = syntheticDatasets('sweep_synthetic');
+
 /** Every sweep and where it stands. */
 export const sweepsModel = readModel({
   name: 'training-sweeps',
   version: 2,
-  tables: ['training_sweep', 'sweep_synthetic'],
+  tables: ['training_sweep', synthetic.table],
   schema: `CREATE TABLE training_sweep (company TEXT NOT NULL, sweep TEXT NOT NULL, state TEXT NOT NULL, synthetic INTEGER NOT NULL, actor TEXT NOT NULL, at TEXT NOT NULL, fact TEXT NOT NULL, PRIMARY KEY (company, sweep)) STRICT;
-    CREATE TABLE sweep_synthetic (company TEXT NOT NULL, dataset TEXT NOT NULL, PRIMARY KEY (company, dataset)) STRICT`,
+    ${synthetic.schema}`,
   on: {
-    DatasetAdded(views, { data, meta }: Added) { if (data.synthetic) views.run('INSERT OR IGNORE INTO sweep_synthetic VALUES (?, ?)', meta.company, data.dataset); },
+    ...synthetic.on,
     SweepStarted(views, { data, meta, id }: Of<'SweepStarted'>) {
       const state: Sweep = { plan: data, over: false, trials: [] };
-      const made = views.get('SELECT 1 FROM sweep_synthetic WHERE company = ? AND dataset = ?', meta.company, data.base.spec.dataset.dataset);
+      const made = synthetic.has(views, meta.company, data.base.spec.dataset.dataset);
       views.run('INSERT INTO training_sweep VALUES (?, ?, ?, ?, ?, ?, ?)', meta.company, data.sweep, JSON.stringify(state), made ? 1 : 0, meta.actor, meta.at, id);
     },
     TrialRequested: moved, TrialPaused: moved, TrialPromoted: moved, TrialDropped: moved, TrialEnded: moved, SweepEnded: moved,

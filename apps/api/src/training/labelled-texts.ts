@@ -25,6 +25,7 @@ async function fromLines(content: string): Promise<LabelledTexts | Refusal> {
   return rows === 0 ? refuse('dataset-empty', undefined, 'content') : { bytes: Buffer.from(content, 'utf8'), rows, columns: null };
 }
 
+const takes = (columns: readonly string[]) => columns.includes('text') && columns.includes('label');
 interface Row { readonly record: Readonly<Record<string, string>>; readonly info: { readonly lines: number } }
 
 async function fromTable(content: string): Promise<LabelledTexts | Refusal> {
@@ -33,7 +34,7 @@ async function fromTable(content: string): Promise<LabelledTexts | Refusal> {
   const parser = parse(content, { columns: (header: string[]) => (columns = header.map((name) => name.trim().toLowerCase())), skip_empty_lines: true, delimiter: separatorOf(content), info: true });
   try {
     for await (const { record, info } of parser as AsyncIterable<Row>) {
-      if (!columns.includes('text') || !columns.includes('label')) break;
+      if (!takes(columns)) break;
       const line = JSON.stringify({ text: record['text'], label: record['label'] });
       if (!labelledText(line)) return refuse('dataset-not-labelled-texts', { line: info.lines }, 'content');
       if (lines.push(line) % LINES_AT_ONCE === 0) await breathe();
@@ -41,6 +42,6 @@ async function fromTable(content: string): Promise<LabelledTexts | Refusal> {
   } catch (error) {
     return refuse('dataset-not-labelled-texts', { line: (error as { lines?: number }).lines ?? lines.length + 2 }, 'content');
   }
-  if (!columns.includes('text') || !columns.includes('label')) return refuse('dataset-text-columns', { columns: columns.join(', ').slice(0, 200) }, 'content');
+  if (!takes(columns)) return refuse('dataset-text-columns', { columns: columns.join(', ').slice(0, 200) }, 'content');
   return lines.length === 0 ? refuse('dataset-no-rows', undefined, 'content') : { bytes: Buffer.from(`${lines.join('\n')}\n`, 'utf8'), rows: lines.length, columns: null };
 }

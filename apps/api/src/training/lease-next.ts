@@ -40,7 +40,7 @@ export class LeaseNextHandler implements ICommandHandler<LeaseNext> {
     const left = attemptMsLeft(state);
     return {
       run, lease, company: caller.company, spec: state.asked.spec, attempt: state.tally.attempts, epochsHeard: row.epochs_done, leaseSeconds: leaseMs / 1000,
-      secondsLeft: left === null ? null : left / 1000, pauseAt: state.terms.pauseAt,
+      secondsLeft: left === null ? null : left / 1000, pauseAt: state.terms.pauseAt, synthetic: row.synthetic === 1,
     };
   }
 }

@@ -1,10 +1,10 @@
 import type { Recorded } from '@capstan/kernel';
 import { readModel, type Views } from '@capstan/event-log';
-import { evolveRun, isHeld, type Run, type RunFact, type TrainingFact } from '@capstan/training';
+import { evolveRun, isHeld, type Run, type RunFact } from '@capstan/training';
+import { syntheticDatasets } from '../ledger/synthetic-datasets.ts';
 import { DELETED_RUNS, externalRowChanges } from './external-rows.ts';
 
 type Of<T extends RunFact['type']> = Recorded<Extract<RunFact, { type: T }>>;
-type Added = Recorded<Extract<TrainingFact, { type: 'DatasetAdded' }>>;
 type End = Of<'RunFinished' | 'RunStopped' | 'RunFailed' | 'RunLost'>;
 
 /** One run as a row; `state` is what the decider itself would fold. */
@@ -40,28 +40,29 @@ const SORTED = [
   `goodness REAL AS (CASE outcome ->> '$.metrics.task' WHEN 'classification' THEN outcome ->> '$.metrics.accuracy' WHEN 'language-model' THEN -(outcome ->> '$.metrics.perplexity') ELSE -(outcome ->> '$.metrics.meanAbsoluteError') END) STORED`,
 ].join(', ');
 
+const synthetic = syntheticDatasets('training_synthetic');
+
 /** Every run and where it stands. */
 export const runsModel = readModel({
   name: 'training-runs',
   version: 5,
-  tables: ['training_run', 'training_deleted_run', 'training_synthetic'],
+  tables: ['training_run', 'training_deleted_run', synthetic.table],
   schema: `CREATE TABLE training_run (
     run TEXT PRIMARY KEY, company TEXT NOT NULL, origin TEXT NOT NULL DEFAULT 'capstan', situation TEXT NOT NULL, ${SORTED}, state TEXT NOT NULL, dataset TEXT NOT NULL, hash TEXT NOT NULL, synthetic INTEGER NOT NULL DEFAULT 0,
     lease_until TEXT, epochs_done INTEGER NOT NULL, backend TEXT, card TEXT, parameters INTEGER,
     progress TEXT, checkpoint_epoch INTEGER, outcome TEXT, usage TEXT, reason TEXT,
     actor TEXT NOT NULL, at TEXT NOT NULL, fact TEXT NOT NULL, ended_at TEXT, end_fact TEXT) STRICT;
-    CREATE TABLE training_synthetic (company TEXT NOT NULL, dataset TEXT NOT NULL, PRIMARY KEY (company, dataset)) STRICT;
+    ${synthetic.schema}
     CREATE INDEX training_run_of_company ON training_run (company, at);
     CREATE INDEX training_run_waiting ON training_run (situation, at);
     ${DELETED_RUNS}`,
   on: {
-    // What was learnt from made-up data is said to be, also when the data is taken back.
-    DatasetAdded(views, { data, meta }: Added) { if (data.synthetic) views.run('INSERT OR IGNORE INTO training_synthetic VALUES (?, ?)', meta.company, data.dataset); },
+    ...synthetic.on,
     RunRequested(views, { data, meta, id }: Of<'RunRequested'>) {
       const state = evolveRun({ is: 'absent' }, { type: 'RunRequested', data });
-      views.run(`INSERT INTO training_run (run, company, situation, state, dataset, hash, synthetic, epochs_done, actor, at, fact)
-        SELECT ?1, ?2, ?3, ?4, ?5, ?6, EXISTS (SELECT 1 FROM training_synthetic WHERE company = ?2 AND dataset = ?5), 0, ?7, ?8, ?9`,
-        data.run, meta.company, state.is, JSON.stringify(state), data.spec.dataset.dataset, data.spec.dataset.hash, meta.actor, meta.at, id);
+      const { dataset, hash } = data.spec.dataset;
+      views.run('INSERT INTO training_run (run, company, situation, state, dataset, hash, synthetic, epochs_done, actor, at, fact) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)',
+        data.run, meta.company, state.is, JSON.stringify(state), dataset, hash, synthetic.has(views, meta.company, dataset) ? 1 : 0, meta.actor, meta.at, id);
     },
     RunLeased: moved,
     LeaseRenewed: moved,
